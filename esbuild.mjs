@@ -1,0 +1,60 @@
+// Builds what is shipped into dist/ once and exits.
+//   --watch   goes on building at every change
+//   --tests   builds tests, benchmarks and their tools into out/ as well
+import { build, context } from 'esbuild';
+import { globSync } from 'glob';
+import { rmSync } from 'node:fs';
+
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+
+const shared = { bundle: true, sourcemap: true, logLevel: 'warning', minify: !watch };
+
+/** For code that runs in Node on a developer's machine: packages stay outside, paths stay as they are in test/. */
+const forNode = {
+  ...shared,
+  minify: false,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  packages: 'external',
+  outbase: 'test',
+  outdir: 'out',
+};
+
+const shipped = [
+  {
+    ...shared,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...shared,
+    entryPoints: { webview: 'webview/main.ts' },
+    outdir: 'dist',
+    platform: 'browser',
+    target: 'chrome120',
+    format: 'iife',
+  },
+];
+
+const testing = [
+  {
+    ...forNode,
+    entryPoints: globSync(['test/{unit,vscode,e2e}/**/*.test.ts', 'test/vscode/index.ts', 'test/{bench,host}/*.ts']),
+  },
+];
+
+const targets = tests ? [...shipped, ...testing] : shipped;
+rmSync('dist', { recursive: true, force: true });
+if (tests) for (const folder of ['unit', 'vscode', 'e2e', 'bench', 'host']) rmSync(`out/${folder}`, { recursive: true, force: true });
+
+if (watch) {
+  for (const options of targets) await (await context(options)).watch();
+} else {
+  await Promise.all(targets.map((options) => build(options)));
+}

@@ -1,0 +1,36 @@
+import type { MetricName } from '../shared/metrics';
+import type { ProcessIdentity, ProcessInfo, Reading } from '../shared/sample';
+
+/**
+ * A way to read processes. Implementations differ in what they can read and how often; nothing else in the project
+ * knows which one is at work.
+ */
+export interface ProcessSource {
+  readonly name: 'procfs' | 'pidusage';
+  /** The metrics that this source can read. */
+  readonly metrics: readonly MetricName[];
+  /** The shortest interval between two rounds that makes sense for this source on this system, in milliseconds. */
+  readonly minIntervalMs: number;
+  /** All processes that can be seen now: the table from which trees are made. Rejects if the table cannot be had. */
+  list(): Promise<readonly ProcessInfo[]>;
+  /** Reads processes, in any order; one that has gone or whose pid now belongs to another is `gone`. Never rejects. */
+  read(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]>;
+  /** A name for people, better than the table's: `node server.js`. Basenames only; undefined if it cannot be had. */
+  describe(process: ProcessIdentity): Promise<string | undefined>;
+  /** Lets go of what is kept for a process that has exited or is no longer watched. */
+  release(process: ProcessIdentity): void;
+  dispose(): void;
+}
+
+/** What came of reading one process. */
+export type ReadResult =
+  | {
+      readonly kind: 'read';
+      readonly process: ProcessIdentity;
+      /** When it was read, epoch milliseconds on a clock that never steps. */
+      readonly timeMs: number;
+      readonly state: 'running' | 'stopped';
+      readonly readings: readonly Reading[];
+    }
+  | { readonly kind: 'gone'; readonly process: ProcessIdentity }
+  | { readonly kind: 'failed'; readonly process: ProcessIdentity; readonly reason: string };

@@ -1,0 +1,254 @@
+/** How a value behaves: a counter only grows (until a reset), a gauge goes up and down. */
+export type Instrument = 'counter' | 'gauge';
+
+/** Base unit of a stored value, as UCUM text in the way of OpenTelemetry: seconds, bytes, or a count of things. */
+export type Unit = 's' | 'By' | '1' | '{thread}' | '{file_descriptor}' | '{process}' | '{event}';
+
+/** The charts of the panel, in the order in which they stand there. */
+export const CHARTS = [
+  { id: 'cpu', title: 'CPU' },
+  { id: 'memory', title: 'Memory' },
+  { id: 'io', title: 'I/O' },
+  { id: 'disk', title: 'Disk' },
+  { id: 'threads', title: 'Threads and processes' },
+  { id: 'descriptors', title: 'File descriptors' },
+  { id: 'switches', title: 'Context switches' },
+  { id: 'faults', title: 'Page faults' },
+] as const satisfies readonly { id: string; title: string }[];
+
+export type ChartId = (typeof CHARTS)[number]['id'];
+
+/** A breakdown of a metric: one series for each value of the attribute, beside the series of their sum. */
+export interface Breakdown {
+  readonly attribute: string;
+  readonly values: readonly string[];
+}
+
+/** One record of the catalogue. */
+export interface Metric {
+  /** The metric's identity: its OpenTelemetry name. */
+  readonly name: string;
+  /** The name under which it is exported to Prometheus. */
+  readonly prometheusName: string;
+  readonly instrument: Instrument;
+  readonly unit: Unit;
+  readonly title: string;
+  readonly description: string;
+  /** What a value over the whole tree is made of: the sum over its processes, the largest, or the tree's alone. */
+  readonly total: 'sum' | 'max' | 'treeOnly';
+  readonly breakdown?: Breakdown;
+  /** The chart that draws it, and which series: the sum, or one for each value of the breakdown. */
+  readonly chart?: { readonly id: ChartId; readonly draw: 'sum' | 'breakdown' };
+  /** Whether it has a row in the table of statistics. */
+  readonly inStatistics: boolean;
+}
+
+/**
+ * THE metric catalogue: whatever is charted, counted, exported or ruled upon is declared here once.
+ *
+ * Names follow the OpenTelemetry semantic conventions for processes where these have one; what they lack is named in
+ * their manner. Sources: proc_pid_stat(5), proc_pid_io(5), proc_pid_status(5).
+ */
+export const METRICS = [
+  {
+    name: 'process.cpu.time',
+    prometheusName: 'process_cpu_seconds_total',
+    instrument: 'counter',
+    unit: 's',
+    title: 'CPU',
+    description: 'CPU time used; its rate is the number of cores kept busy, shown as per cent of one core.',
+    total: 'sum',
+    breakdown: { attribute: 'cpu.mode', values: ['user', 'system'] },
+    chart: { id: 'cpu', draw: 'breakdown' },
+    inStatistics: true,
+  },
+  {
+    name: 'process.memory.usage',
+    prometheusName: 'process_resident_memory_bytes',
+    instrument: 'gauge',
+    unit: 'By',
+    title: 'Memory',
+    description: 'Resident memory. A sum over processes counts the pages that they share more than once.',
+    total: 'sum',
+    chart: { id: 'memory', draw: 'sum' },
+    inStatistics: true,
+  },
+  {
+    name: 'process.memory.virtual',
+    prometheusName: 'process_virtual_memory_bytes',
+    instrument: 'gauge',
+    unit: 'By',
+    title: 'Virtual memory',
+    description: 'Reserved address space, whether or not memory stands behind it.',
+    total: 'sum',
+    inStatistics: true,
+  },
+  {
+    name: 'process.io',
+    prometheusName: 'process_io_bytes_total',
+    instrument: 'counter',
+    unit: 'By',
+    title: 'I/O',
+    description: 'Bytes that passed through read and write calls, on files, pipes and sockets alike.',
+    total: 'sum',
+    breakdown: { attribute: 'io.direction', values: ['read', 'write'] },
+    chart: { id: 'io', draw: 'breakdown' },
+    inStatistics: true,
+  },
+  {
+    name: 'process.disk.io',
+    prometheusName: 'process_disk_io_bytes_total',
+    instrument: 'counter',
+    unit: 'By',
+    title: 'Disk I/O',
+    description: 'Bytes fetched from and sent to storage; what the page cache answers is not counted.',
+    total: 'sum',
+    breakdown: { attribute: 'disk.io.direction', values: ['read', 'write'] },
+    chart: { id: 'disk', draw: 'breakdown' },
+    inStatistics: true,
+  },
+  {
+    name: 'process.thread.count',
+    prometheusName: 'process_threads',
+    instrument: 'gauge',
+    unit: '{thread}',
+    title: 'Threads',
+    description: 'Operating system threads.',
+    total: 'sum',
+    chart: { id: 'threads', draw: 'sum' },
+    inStatistics: true,
+  },
+  {
+    name: 'process.count',
+    prometheusName: 'process_tree_processes',
+    instrument: 'gauge',
+    unit: '{process}',
+    title: 'Processes',
+    description: 'Living processes of the tree, without the helpers of the debugger.',
+    total: 'treeOnly',
+    chart: { id: 'threads', draw: 'sum' },
+    inStatistics: true,
+  },
+  {
+    name: 'process.unix.file_descriptor.count',
+    prometheusName: 'process_open_fds',
+    instrument: 'gauge',
+    unit: '{file_descriptor}',
+    title: 'File descriptors',
+    description: 'Open files, sockets, pipes and other descriptors.',
+    total: 'sum',
+    chart: { id: 'descriptors', draw: 'sum' },
+    inStatistics: true,
+  },
+  {
+    name: 'process.context_switches',
+    prometheusName: 'process_context_switches_total',
+    instrument: 'counter',
+    unit: '{event}',
+    title: 'Context switches',
+    description: 'Switches away from the CPU: voluntary while waiting, involuntary when others were due.',
+    total: 'sum',
+    breakdown: { attribute: 'process.context_switch.type', values: ['voluntary', 'involuntary'] },
+    chart: { id: 'switches', draw: 'breakdown' },
+    inStatistics: true,
+  },
+  {
+    name: 'process.paging.faults',
+    prometheusName: 'process_paging_faults_total',
+    instrument: 'counter',
+    unit: '{event}',
+    title: 'Page faults',
+    description: 'Page faults: major ones had to wait for storage, minor ones had not.',
+    total: 'sum',
+    breakdown: { attribute: 'process.paging.fault_type', values: ['minor', 'major'] },
+    chart: { id: 'faults', draw: 'breakdown' },
+    inStatistics: true,
+  },
+  {
+    name: 'process.uptime',
+    prometheusName: 'process_uptime_seconds',
+    instrument: 'gauge',
+    unit: 's',
+    title: 'Uptime',
+    description: 'Time since the process started.',
+    total: 'max',
+    inStatistics: false,
+  },
+  {
+    name: 'process_monitor.cpu.time',
+    prometheusName: 'process_monitor_cpu_seconds_total',
+    instrument: 'counter',
+    unit: 's',
+    title: "Monitor's CPU",
+    description: 'CPU time that Process Monitor itself spent on reading and analysing; an upper bound.',
+    total: 'treeOnly',
+    inStatistics: false,
+  },
+  {
+    name: 'process_monitor.round.duration',
+    prometheusName: 'process_monitor_round_duration_seconds',
+    instrument: 'gauge',
+    unit: 's',
+    title: 'Duration of a round',
+    description: 'Time from the start of a sampling round to its last value.',
+    total: 'treeOnly',
+    inStatistics: false,
+  },
+  {
+    name: 'process_monitor.eventloop.delay',
+    prometheusName: 'process_monitor_eventloop_lag_seconds',
+    instrument: 'gauge',
+    unit: 's',
+    title: "Monitor's event loop delay",
+    description: 'How much later than planned a sampling round began in the extension host.',
+    total: 'treeOnly',
+    inStatistics: false,
+  },
+  {
+    name: 'process_monitor.round.last_success',
+    prometheusName: 'process_monitor_last_round_timestamp_seconds',
+    instrument: 'gauge',
+    unit: 's',
+    title: 'Last successful round',
+    description: 'When the last sampling round succeeded, in seconds since the Unix epoch.',
+    total: 'treeOnly',
+    inStatistics: false,
+  },
+  {
+    name: 'process_monitor.rounds.skipped',
+    prometheusName: 'process_monitor_rounds_skipped_total',
+    instrument: 'counter',
+    unit: '{event}',
+    title: 'Skipped rounds',
+    description: 'Sampling rounds that were due but left out, because an earlier one had not finished.',
+    total: 'treeOnly',
+    inStatistics: false,
+  },
+  {
+    name: 'process_monitor.samples.dropped',
+    prometheusName: 'process_monitor_samples_dropped_total',
+    instrument: 'counter',
+    unit: '{event}',
+    title: 'Dropped samples',
+    description: 'Samples that were read but not kept: of evicted series, or refused by the bounds of the store.',
+    total: 'treeOnly',
+    inStatistics: false,
+  },
+] as const satisfies readonly Metric[];
+
+/** The name of a metric of the catalogue. */
+export type MetricName = (typeof METRICS)[number]['name'];
+
+const byName = new Map<string, Metric>(METRICS.map((metric) => [metric.name, metric]));
+
+/** The record of a metric of the catalogue. */
+export function metricOf(name: MetricName): Metric {
+  const metric = byName.get(name);
+  if (metric === undefined) throw new Error(`metric ${name} is not in the catalogue`);
+  return metric;
+}
+
+/** Whether a text from outside names a metric of the catalogue. */
+export function isMetricName(name: string): name is MetricName {
+  return byName.has(name);
+}

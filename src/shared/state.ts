@@ -1,0 +1,76 @@
+import type { ProcessInfo, ProcessKey, SessionId } from './sample';
+
+/** Where a run stands. `lost`: its process cannot be found, cannot be read, or is not on this machine. */
+export type SessionState = 'starting' | 'running' | 'paused' | 'ended' | 'crashed' | 'lost';
+
+/** A process as it is shown; `depth` is its distance from the root of the tree. */
+export interface ProcessView extends ProcessInfo {
+  readonly depth: number;
+  readonly alive: boolean;
+  readonly endedAtMs?: number;
+}
+
+/** A span in which the debugger held the program. Without `toMs` it still does. */
+export interface Pause {
+  readonly fromMs: number;
+  readonly toMs?: number;
+}
+
+/** One monitored run: everything about it but its series. */
+export interface Session {
+  readonly id: SessionId;
+  readonly name: string;
+  /** The debug type (`pwa-node`, `debugpy`, ...), or `process` for one that was picked. */
+  readonly type: string;
+  readonly state: SessionState;
+  readonly startedAtMs: number;
+  readonly endedAtMs?: number;
+  readonly exitCode?: number;
+  /** Why the state is what it is, for people: why a process was not found, how it ended. */
+  readonly reason?: string;
+  /** Processes of the tree without the debugger's helpers, parents before children. */
+  readonly processes: readonly ProcessView[];
+  readonly pauses: readonly Pause[];
+  readonly events: readonly SessionEvent[];
+}
+
+export type SessionEventKind =
+  | 'started'
+  | 'processStarted'
+  | 'processExited'
+  | 'paused'
+  | 'continued'
+  | 'restarted'
+  | 'ended'
+  | 'crashed'
+  | 'lost'
+  | 'suspended'
+  | 'stalled'
+  | 'evicted';
+
+/** Something that happened at a moment; `text` says it to a person. */
+export interface SessionEvent {
+  readonly kind: SessionEventKind;
+  readonly timeMs: number;
+  readonly text: string;
+  readonly process?: ProcessKey;
+}
+
+/** What the monitor says about itself. */
+export interface MonitorStatus {
+  /** The interval in force, milliseconds, after the source's minimum and any backing off. */
+  readonly intervalMs: number;
+  /** The interval that was asked for. */
+  readonly requestedIntervalMs: number;
+  readonly source: 'procfs' | 'pidusage';
+  /** Why the interval in force is larger than the one asked for. */
+  readonly slowedBy?: 'sourceMinimum' | 'ownCost';
+  /** Smoothed share of one core that rounds cost, 0 to 1 and above; absent until it is known. */
+  readonly costCores?: number;
+  /** Epoch milliseconds of the last round that succeeded; absent before the first. */
+  readonly lastRoundMs?: number;
+  readonly skippedRounds: number;
+  readonly droppedSamples: number;
+  /** True when no round has succeeded for three intervals while something is watched. */
+  readonly stalled: boolean;
+}

@@ -1,0 +1,87 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { type BrowserContext, chromium } from 'playwright-core';
+import { startProcess } from './childProcess';
+import type { Scope } from './scope';
+
+/** Opens headless Chromium with a fresh profile; the scope closes it. Finds or installs it first, see `ensureChromium`. */
+export async function openBrowser(scope: Scope, env: NodeJS.ProcessEnv): Promise<BrowserContext> {
+  const executablePath = await ensureChromium(scope, env);
+  const profile = await mkdtemp(join(tmpdir(), 'process-monitor-chromium-'));
+  scope.own(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    viewport: { width: 1440, height: 900 },
+    // The scope ends the browser; playwright's own handlers would end this process before the server is stopped.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  scope.own(() => context.close());
+  return context;
+}
+
+/**
+ * The executable of a Chromium on this machine: `CHROMIUM_EXECUTABLE`, one on the PATH, or playwright's own. Debian's
+ * package is installed where there is none and we may; elsewhere it throws, naming the command to run.
+ */
+export async function ensureChromium(scope: Scope, env: NodeJS.ProcessEnv): Promise<string> {
+  const found = findChromium(env);
+  if (found !== undefined) return found;
+  if (process.getuid?.() !== 0 || onPath(env, 'apt-get') === undefined) {
+    const command = onPath(env, 'apt-get')
+      ? 'sudo apt-get install --yes chromium'
+      : 'npx playwright-core install chromium';
+    throw new Error(`No Chromium was found for the end-to-end tests. Install it with: ${command}`);
+  }
+  console.log('Installing the Debian package chromium');
+  await apt(scope, env, ['update']);
+  await apt(scope, env, ['install', '--yes', '--no-install-recommends', 'chromium']);
+  const installed = findChromium(env);
+  if (installed === undefined) throw new Error('The package chromium was installed, but no chromium is on the PATH.');
+  return installed;
+}
+
+function findChromium(env: NodeJS.ProcessEnv): string | undefined {
+  const named = env['CHROMIUM_EXECUTABLE'];
+  if (named !== undefined) return named;
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
+    const path = onPath(env, name);
+    if (path !== undefined) return path;
+  }
+  const playwrights = chromium.executablePath();
+  return existsSync(playwrights) ? playwrights : undefined;
+}
+
+function onPath(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const candidates = (env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name));
+  return candidates.find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function apt(scope: Scope, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
+  const command = startProcess(scope, 'apt-get', args, {
+    cwd: tmpdir(),
+    env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  const code = await command.exited;
+  if (code !== 0) throw new Error(`apt-get ${args.join(' ')} ended with ${code}.\n${command.output()}`);
+}

@@ -24,9 +24,7 @@ export interface Breakdown {
   readonly values: readonly string[];
 }
 
-/** One record of the catalogue. */
-export interface Metric {
-  /** The metric's identity: its OpenTelemetry name. */
+interface MetricRecord {
   readonly name: string;
   /** The name under which it is exported to Prometheus. */
   readonly prometheusName: string;
@@ -43,13 +41,7 @@ export interface Metric {
   readonly inStatistics: boolean;
 }
 
-/**
- * THE metric catalogue: whatever is charted, counted, exported or ruled upon is declared here once.
- *
- * Names follow the OpenTelemetry semantic conventions for processes where these have one; what they lack is named in
- * their manner. Sources: proc_pid_stat(5), proc_pid_io(5), proc_pid_status(5).
- */
-export const METRICS = [
+const RECORDS = [
   {
     name: 'process.cpu.time',
     prometheusName: 'process_cpu_seconds_total',
@@ -234,10 +226,23 @@ export const METRICS = [
     total: 'treeOnly',
     inStatistics: false,
   },
-] as const satisfies readonly Metric[];
+] as const satisfies readonly MetricRecord[];
 
 /** The name of a metric of the catalogue. */
-export type MetricName = (typeof METRICS)[number]['name'];
+export type MetricName = (typeof RECORDS)[number]['name'];
+
+/** One record of the catalogue; its name is its identity: the OpenTelemetry name. */
+export interface Metric extends MetricRecord {
+  readonly name: MetricName;
+}
+
+/**
+ * THE metric catalogue: whatever is charted, counted, exported or ruled upon is declared here once.
+ *
+ * Names follow the OpenTelemetry semantic conventions for processes where these have one; what they lack is named in
+ * their manner. Sources: proc_pid_stat(5), proc_pid_io(5), proc_pid_status(5).
+ */
+export const METRICS: readonly Metric[] = RECORDS;
 
 const byName = new Map<string, Metric>(METRICS.map((metric) => [metric.name, metric]));
 

@@ -1,0 +1,28 @@
+/**
+ * What a debug adapter's conversation tells about the program behind it. The conversation itself (Debug Adapter
+ * Protocol) stays in `DapConversation`; everybody else works on these.
+ */
+export type DapFact =
+  /** The client asked for a start: what it asked for decides how a process may be found. */
+  | {
+      readonly kind: 'requested';
+      readonly request: 'launch' | 'attach';
+      readonly noDebug: boolean;
+      /** The process that an attach configuration names. */
+      readonly attachPid?: number;
+    }
+  /** The adapter has the program under way: from here on a process must be findable. */
+  | { readonly kind: 'launched' }
+  /** The adapter named a process. */
+  | { readonly kind: 'process'; readonly pid: number; readonly isLocal: boolean }
+  /** The adapter named a process that is not a system process of this machine, or named none. */
+  | { readonly kind: 'processElsewhere'; readonly name: string }
+  /** The shell in which the adapter had its program started. */
+  | { readonly kind: 'shell'; readonly pid: number }
+  | { readonly kind: 'paused'; readonly reason: string }
+  | { readonly kind: 'continued' }
+  | { readonly kind: 'restarting' }
+  /** The client asked for the end: an exit that follows is no crash. */
+  | { readonly kind: 'stopRequested' }
+  | { readonly kind: 'exited'; readonly exitCode: number }
+  | { readonly kind: 'terminated' };

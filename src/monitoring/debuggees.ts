@@ -1,0 +1,91 @@
+import type { ProcessKey } from '../shared/sample';
+import type { Pause } from '../shared/state';
+import type { DebuggeeId } from './sessionInput';
+
+interface Debuggee {
+  readonly targets: Set<ProcessKey>;
+  paused: boolean;
+}
+
+/**
+ * Which programs of a session a debugger holds, and since when all of them.
+ *
+ * A process is paused while its own debuggee is; the whole run is paused only while every debuggee that still has a
+ * living process is.
+ */
+export class Debuggees {
+  private readonly debuggees = new Map<DebuggeeId, Debuggee>();
+  private readonly spans: { fromMs: number; toMs?: number }[] = [];
+
+  /** The spans in which the whole run was paused, oldest first; the last one has no end while it lasts. */
+  get pauses(): readonly Pause[] {
+    return this.spans;
+  }
+
+  /** Whether the whole run is paused. */
+  get allPaused(): boolean {
+    const living = [...this.debuggees.values()].filter((debuggee) => debuggee.targets.size > 0 || debuggee.paused);
+    return living.length > 0 && living.every((debuggee) => debuggee.paused);
+  }
+
+  /** Whether a debugger holds this very process. */
+  holds(process: ProcessKey): boolean {
+    for (const debuggee of this.debuggees.values()) if (debuggee.paused && debuggee.targets.has(process)) return true;
+    return false;
+  }
+
+  /** Whether the process is the root of a tree that was asked for, rather than a descendant. */
+  isTarget(process: ProcessKey): boolean {
+    for (const debuggee of this.debuggees.values()) if (debuggee.targets.has(process)) return true;
+    return false;
+  }
+
+  addTarget(id: DebuggeeId, process: ProcessKey, timeMs: number): void {
+    this.debuggee(id).targets.add(process);
+    this.settle(timeMs);
+  }
+
+  removeTarget(process: ProcessKey, timeMs: number): void {
+    for (const debuggee of this.debuggees.values()) debuggee.targets.delete(process);
+    this.settle(timeMs);
+  }
+
+  /** The processes that belong to a debuggee. */
+  targetsOf(id: DebuggeeId): readonly ProcessKey[] {
+    return [...(this.debuggees.get(id)?.targets ?? [])];
+  }
+
+  setPaused(id: DebuggeeId, paused: boolean, timeMs: number): void {
+    this.debuggee(id).paused = paused;
+    this.settle(timeMs);
+  }
+
+  /** The debugger let go: the debuggee counts as running if it lives on. */
+  release(id: DebuggeeId, timeMs: number): void {
+    const debuggee = this.debuggees.get(id);
+    if (debuggee === undefined) return;
+    debuggee.paused = false;
+    if (debuggee.targets.size === 0) this.debuggees.delete(id);
+    this.settle(timeMs);
+  }
+
+  clear(timeMs: number): void {
+    this.debuggees.clear();
+    this.settle(timeMs);
+  }
+
+  private debuggee(id: DebuggeeId): Debuggee {
+    const known = this.debuggees.get(id);
+    if (known !== undefined) return known;
+    const added = { targets: new Set<ProcessKey>(), paused: false };
+    this.debuggees.set(id, added);
+    return added;
+  }
+
+  private settle(timeMs: number): void {
+    const open = this.spans.at(-1);
+    const isOpen = open !== undefined && open.toMs === undefined;
+    if (this.allPaused && !isOpen) this.spans.push({ fromMs: timeMs });
+    if (!this.allPaused && isOpen) this.spans[this.spans.length - 1] = { ...open, toMs: timeMs };
+  }
+}

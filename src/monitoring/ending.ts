@@ -1,0 +1,29 @@
+/** How a program ended, as far as anybody told. */
+export interface ExitStatus {
+  readonly exitCode?: number;
+  readonly signal?: string;
+}
+
+/** How a run ended: whether it counts as a crash, and why, for people. */
+export interface Ending {
+  readonly state: 'ended' | 'crashed';
+  readonly reason: string;
+}
+
+/** Signals by which people end programs; death by any other is a crash. */
+const SIGNALS_OF_PEOPLE: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/**
+ * The judgement on an end. A stop that was requested is never a crash, whatever the status says; an end without any
+ * status is not called one either.
+ */
+export function endingOf(status: ExitStatus, requested: boolean): Ending {
+  const { exitCode, signal } = status;
+  if (requested) return { state: 'ended', reason: 'Stopped' };
+  if (signal !== undefined) {
+    const state = SIGNALS_OF_PEOPLE.has(signal) ? 'ended' : 'crashed';
+    return { state, reason: `Ended by signal ${signal}` };
+  }
+  if (exitCode === undefined) return { state: 'ended', reason: 'Ended' };
+  return { state: exitCode === 0 ? 'ended' : 'crashed', reason: `Exited with code ${exitCode}` };
+}

@@ -1,0 +1,102 @@
+import { processKey, type ProcessInfo, type ProcessKey, type Round } from '../shared/sample';
+import type { ProcessView } from '../shared/state';
+
+/** How many exited processes stay listed. */
+const EXITED_KEPT = 20;
+
+/** What a round changed in the set of processes. */
+export interface RegisterChange {
+  readonly started: readonly ProcessInfo[];
+  readonly exited: readonly ProcessInfo[];
+}
+
+interface Entry {
+  readonly info: ProcessInfo;
+  endedAtMs?: number;
+}
+
+/** The processes of one session: who lives, who has exited, and how they hang together. */
+export class ProcessRegister {
+  private readonly entries = new Map<ProcessKey, Entry>();
+  private cachedViews: readonly ProcessView[] | undefined;
+
+  /** Takes in a round: a process that it does not hold has exited. */
+  update(round: Round): RegisterChange {
+    const present = new Set<ProcessKey>();
+    const started: ProcessInfo[] = [];
+    for (const { process } of round.processes) {
+      const key = processKey(process);
+      present.add(key);
+      const known = this.entries.get(key);
+      if (known?.endedAtMs === undefined && known !== undefined && isSame(known.info, process)) continue;
+      if (known === undefined) started.push(process);
+      this.entries.set(key, { info: process });
+      this.cachedViews = undefined;
+    }
+    const exited = this.living().filter((info) => !present.has(processKey(info)));
+    for (const info of exited) this.end(processKey(info), round.timeMs);
+    return { started, exited };
+  }
+
+  /** Adds a process before its first round. */
+  add(process: ProcessInfo): void {
+    const key = processKey(process);
+    if (this.entries.has(key)) return;
+    this.entries.set(key, { info: process });
+    this.cachedViews = undefined;
+  }
+
+  /** Marks all as exited; returns those that lived. */
+  endAll(timeMs: number): readonly ProcessInfo[] {
+    const living = this.living();
+    for (const info of living) this.end(processKey(info), timeMs);
+    return living;
+  }
+
+  /** The living processes, in the order in which they were first seen. */
+  living(): readonly ProcessInfo[] {
+    return [...this.entries.values()].filter((entry) => entry.endedAtMs === undefined).map((entry) => entry.info);
+  }
+
+  /** All that are listed, parents before their children, with the depth in the tree; the last few that exited too. */
+  views(): readonly ProcessView[] {
+    this.cachedViews ??= treeOrder([...this.entries.values()]);
+    return this.cachedViews;
+  }
+
+  private end(key: ProcessKey, timeMs: number): void {
+    const entry = this.entries.get(key);
+    if (entry === undefined) return;
+    entry.endedAtMs = timeMs;
+    this.cachedViews = undefined;
+    const exited = [...this.entries].filter(([, { endedAtMs }]) => endedAtMs !== undefined);
+    for (const [oldest] of exited.slice(0, -EXITED_KEPT)) this.entries.delete(oldest);
+  }
+}
+
+function isSame(a: ProcessInfo, b: ProcessInfo): boolean {
+  return a.name === b.name && a.parentPid === b.parentPid;
+}
+
+function treeOrder(entries: readonly Entry[]): readonly ProcessView[] {
+  const pids = new Set(entries.map(({ info }) => info.pid));
+  const childrenOf = new Map<number | undefined, Entry[]>();
+  for (const entry of entries) {
+    const { parentPid, pid } = entry.info;
+    const parent = pids.has(parentPid) && parentPid !== pid ? parentPid : undefined;
+    childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), entry]);
+  }
+  const views: ProcessView[] = [];
+  const seen = new Set<Entry>();
+  const visit = (entry: Entry, depth: number): void => {
+    if (seen.has(entry)) return;
+    seen.add(entry);
+    const { info, endedAtMs } = entry;
+    views.push({ ...info, depth, alive: endedAtMs === undefined, ...(endedAtMs === undefined ? {} : { endedAtMs }) });
+    for (const child of childrenOf.get(info.pid) ?? []) visit(child, depth + 1);
+  };
+  for (const root of childrenOf.get(undefined) ?? []) visit(root, 0);
+  // Two that name each other as parent, after a pid was reused, hang below no root.
+  for (const entry of entries) visit(entry, 0);
+  return views;
+}

@@ -1,0 +1,34 @@
+import type { ProcessInfo, Round } from '../shared/sample';
+
+/** What identifies one debugged program within a run: a debug session's id, or the run's own where there is none. */
+export type DebuggeeId = string;
+
+/**
+ * Everything that may happen to a session. `round` comes from sampling, the rest from whoever follows the debugger;
+ * `tick` carries time alone. All times are epoch milliseconds on a clock that never steps back.
+ */
+export type SessionInput =
+  | Round
+  /** A root process was found; the tree below it belongs to the session. */
+  | { readonly kind: 'target'; readonly timeMs: number; readonly process: ProcessInfo; readonly debuggee: DebuggeeId }
+  | { readonly kind: 'paused'; readonly timeMs: number; readonly debuggee: DebuggeeId; readonly reason: string }
+  | { readonly kind: 'continued'; readonly timeMs: number; readonly debuggee: DebuggeeId }
+  /** The debugger let go of one program; what it had paused is no longer paused. */
+  | { readonly kind: 'released'; readonly timeMs: number; readonly debuggee: DebuggeeId }
+  /** The program is started anew in the same session: what ran so far is over. */
+  | { readonly kind: 'restarted'; readonly timeMs: number }
+  /** How the program ended, as far as anybody told. */
+  | { readonly kind: 'exited'; readonly timeMs: number; readonly exitCode?: number; readonly signal?: string }
+  /** The session is over; `requested` when a person stopped it. */
+  | { readonly kind: 'ended'; readonly timeMs: number; readonly requested: boolean }
+  /** No process can be watched; `reason` says why to a person. */
+  | { readonly kind: 'lost'; readonly timeMs: number; readonly reason: string }
+  | { readonly kind: 'tick'; readonly timeMs: number };
+
+/** What a session is from the start. */
+export interface SessionFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly startedAtMs: number;
+}

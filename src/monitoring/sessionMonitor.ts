@@ -1,0 +1,256 @@
+import type { SessionStore } from '../series/sessionStore';
+import { processKey, type ProcessKey, type Round } from '../shared/sample';
+import type { ProcessRow } from '../shared/protocol';
+import type { Session, SessionEvent, SessionState } from '../shared/state';
+import { formatDuration } from '../shared/units';
+import { Debuggees } from './debuggees';
+import { endingOf, type Ending, type ExitStatus } from './ending';
+import { EventLog } from './eventLog';
+import { ProcessRegister } from './processRegister';
+import type { SessionFacts, SessionInput } from './sessionInput';
+import { Tracks } from './tracks';
+import { TreeTotals } from './treeTotals';
+
+/** A hole of more than this many intervals between two rounds is a gap. */
+const GAP_INTERVALS = 3;
+
+/** So long after its last process has gone, a session counts as ended even if its debugger lives on. */
+const EMPTY_FOR_MS = 2_000;
+
+/** What came of one input. `samples` when values were added, `state` when anything else about the session changed. */
+export interface MonitorUpdate {
+  readonly timeMs: number;
+  readonly session: Session;
+  readonly changed: 'samples' | 'state';
+}
+
+/**
+ * One monitored run: takes in whatever happens to it, in order of time, keeps its series and says what it is.
+ *
+ * While a debugger holds a program, nothing is appended for it and a gap stands in its series: that time is not the
+ * program's. A new round after a hole in time starts behind a gap as well.
+ */
+export class SessionMonitor {
+  private readonly debuggees = new Debuggees();
+  private readonly register = new ProcessRegister();
+  private readonly log = new EventLog();
+  private readonly totalTracks: Tracks;
+  private readonly tracks = new Map<ProcessKey, Tracks>();
+  private totals = new TreeTotals();
+  private hasTargets = false;
+  private lastRoundMs: number | undefined;
+  private emptySinceMs: number | undefined;
+  private exitStatus: ExitStatus = {};
+  private lostReason: string | undefined;
+  private end: { readonly timeMs: number; readonly requested: boolean; readonly ending: Ending } | undefined;
+
+  constructor(
+    private readonly facts: SessionFacts,
+    readonly store: SessionStore,
+  ) {
+    this.totalTracks = new Tracks(store);
+    this.note('started', facts.startedAtMs, `${facts.name} started`);
+  }
+
+  /** Takes in one input; `intervalMs` is the sampling interval in force. */
+  ingest(input: SessionInput, intervalMs: number): MonitorUpdate {
+    const changed = input.kind === 'round' ? this.onRound(input, intervalMs) : this.onEvent(input);
+    return { timeMs: input.timeMs, session: this.session(), changed };
+  }
+
+  /** What the session is now. */
+  session(): Session {
+    const { end } = this;
+    const reason = end?.ending.reason ?? this.lostReason;
+    const { exitCode } = this.exitStatus;
+    return {
+      ...this.facts,
+      state: this.state(),
+      ...(end === undefined ? {} : { endedAtMs: end.timeMs }),
+      ...(exitCode === undefined ? {} : { exitCode }),
+      ...(reason === undefined ? {} : { reason }),
+      processes: this.register.views(),
+      pauses: this.debuggees.pauses,
+      events: this.log.all(),
+    };
+  }
+
+  /** The newest values of the living processes. */
+  rows(): readonly ProcessRow[] {
+    return this.register.living().map((process) => {
+      const key = processKey(process);
+      return { key, values: this.tracks.get(key)?.latest() ?? {} };
+    });
+  }
+
+  /** The newest values of the whole tree. */
+  totalsNow(): ProcessRow['values'] {
+    return this.totalTracks.latest();
+  }
+
+  private state(): SessionState {
+    if (this.end !== undefined) return this.end.ending.state;
+    if (this.lostReason !== undefined) return 'lost';
+    if (this.debuggees.allPaused) return 'paused';
+    return this.hasTargets ? 'running' : 'starting';
+  }
+
+  private onEvent(input: Exclude<SessionInput, Round>): 'state' {
+    const { timeMs } = input;
+    switch (input.kind) {
+      case 'target':
+        this.hasTargets = true;
+        this.lostReason = undefined;
+        this.end = undefined;
+        this.emptySinceMs = undefined;
+        this.register.add(input.process);
+        this.debuggees.addTarget(input.debuggee, processKey(input.process), timeMs);
+        break;
+      case 'paused':
+        this.pause(input.debuggee, timeMs, input.reason);
+        break;
+      case 'continued':
+        this.resume(timeMs, () => {
+          this.debuggees.setPaused(input.debuggee, false, timeMs);
+        });
+        break;
+      case 'released':
+        this.resume(timeMs, () => {
+          this.debuggees.release(input.debuggee, timeMs);
+        });
+        break;
+      case 'restarted':
+        this.restart(timeMs);
+        break;
+      case 'exited':
+        this.exitStatus = { ...this.exitStatus, ...statusOf(input) };
+        if (this.end !== undefined) this.finish(this.end.timeMs, this.end.requested);
+        break;
+      case 'ended':
+        if (this.end === undefined || this.end.requested !== input.requested) this.finish(timeMs, input.requested);
+        break;
+      case 'lost':
+        this.lostReason = input.reason;
+        this.note('lost', timeMs, input.reason);
+        break;
+      case 'tick':
+        break;
+    }
+    return 'state';
+  }
+
+  private onRound(round: Round, intervalMs: number): 'samples' | 'state' {
+    if (this.end !== undefined) return 'state';
+    if (this.lastRoundMs !== undefined && round.timeMs - this.lastRoundMs > GAP_INTERVALS * intervalMs) {
+      this.gapEverywhere(this.lastRoundMs + intervalMs);
+    }
+    this.lastRoundMs = round.timeMs;
+    this.takeInProcesses(round);
+    for (const sample of round.processes) {
+      const key = processKey(sample.process);
+      if (this.debuggees.holds(key)) continue;
+      const tracks = this.tracksOf(key);
+      for (const { metric, attributes, value } of sample.readings) tracks.append(metric, attributes, sample.timeMs, value);
+    }
+    this.appendTotals(round);
+    this.endWhenEmpty(round);
+    return 'samples';
+  }
+
+  private takeInProcesses(round: Round): void {
+    for (const process of this.register.update(round).exited) {
+      const key = processKey(process);
+      this.tracks.delete(key);
+      this.store.markEnded(key, round.timeMs);
+      if (!this.debuggees.isTarget(key)) continue;
+      this.debuggees.removeTarget(key, round.timeMs);
+      this.note('processExited', round.timeMs, `${process.name} (pid ${process.pid}) exited`, key);
+    }
+  }
+
+  private appendTotals(round: Round): void {
+    const totals = this.totals.add(round);
+    if (this.debuggees.allPaused) return;
+    for (const { metric, attributes, value } of totals) {
+      if (value === undefined) this.totalTracks.gapIn(metric, attributes, round.timeMs);
+      else this.totalTracks.append(metric, attributes, round.timeMs, value);
+    }
+    this.totalTracks.append('process.count', '', round.timeMs, round.processes.length);
+  }
+
+  private endWhenEmpty(round: Round): void {
+    if (!this.hasTargets || round.processes.length > 0) {
+      this.emptySinceMs = undefined;
+      return;
+    }
+    this.emptySinceMs ??= round.timeMs;
+    if (round.timeMs - this.emptySinceMs >= EMPTY_FOR_MS) this.finish(this.emptySinceMs, false);
+  }
+
+  private pause(debuggee: string, timeMs: number, reason: string): void {
+    const wasPaused = this.debuggees.allPaused;
+    this.debuggees.setPaused(debuggee, true, timeMs);
+    for (const key of this.debuggees.targetsOf(debuggee)) this.tracks.get(key)?.appendGap(timeMs);
+    if (wasPaused || !this.debuggees.allPaused) return;
+    this.totalTracks.appendGap(timeMs);
+    this.note('paused', timeMs, reason === '' ? 'Paused by the debugger' : `Paused by the debugger: ${reason}`);
+  }
+
+  private resume(timeMs: number, change: () => void): void {
+    const wasPaused = this.debuggees.allPaused;
+    change();
+    if (!wasPaused || this.debuggees.allPaused) return;
+    const span = this.debuggees.pauses.at(-1);
+    if (span?.toMs === undefined) return;
+    this.note('continued', timeMs, `Continued after ${formatDuration(span.toMs - span.fromMs)}`);
+  }
+
+  private restart(timeMs: number): void {
+    for (const process of this.register.endAll(timeMs)) {
+      const key = processKey(process);
+      this.tracks.delete(key);
+      this.store.markEnded(key, timeMs);
+    }
+    this.debuggees.clear(timeMs);
+    this.gapEverywhere(timeMs);
+    this.totals = this.totals.renewed();
+    this.hasTargets = false;
+    this.end = undefined;
+    this.lostReason = undefined;
+    this.emptySinceMs = undefined;
+    this.exitStatus = {};
+    this.note('restarted', timeMs, `${this.facts.name} restarted`);
+  }
+
+  private finish(timeMs: number, requested: boolean): void {
+    const ending = endingOf(this.exitStatus, requested);
+    const isKnown = this.end?.ending.state === ending.state && this.end.ending.reason === ending.reason;
+    this.end = { timeMs, requested, ending };
+    for (const process of this.register.endAll(timeMs)) this.store.markEnded(processKey(process), timeMs);
+    this.tracks.clear();
+    this.debuggees.clear(timeMs);
+    if (!isKnown) this.note(ending.state, timeMs, ending.reason);
+  }
+
+  private gapEverywhere(timeMs: number): void {
+    this.totalTracks.appendGap(timeMs);
+    for (const tracks of this.tracks.values()) tracks.appendGap(timeMs);
+  }
+
+  private tracksOf(key: ProcessKey): Tracks {
+    const known = this.tracks.get(key);
+    if (known !== undefined) return known;
+    const added = new Tracks(this.store, key);
+    this.tracks.set(key, added);
+    return added;
+  }
+
+  private note(kind: SessionEvent['kind'], timeMs: number, text: string, process?: ProcessKey): void {
+    this.log.add({ kind, timeMs, text, ...(process === undefined ? {} : { process }) });
+  }
+}
+
+function statusOf(input: ExitStatus): ExitStatus {
+  const { exitCode, signal } = input;
+  return { ...(exitCode === undefined ? {} : { exitCode }), ...(signal === undefined ? {} : { signal }) };
+}

@@ -1,0 +1,54 @@
+import type { MetricName } from '../shared/metrics';
+import type { Attributes, ProcessKey } from '../shared/sample';
+import type { SessionStore } from '../series/sessionStore';
+import type { TimeSeries } from '../series/timeSeries';
+
+/** Handles to the series of one process, or of the tree where there is no process, so that no key is built per value. */
+export class Tracks {
+  private readonly byMetric = new Map<MetricName, Map<Attributes, TimeSeries>>();
+
+  constructor(
+    private readonly store: SessionStore,
+    private readonly process?: ProcessKey,
+  ) {}
+
+  /** Appends a value; one that the store refuses is counted there. */
+  append(metric: MetricName, attributes: Attributes, timeMs: number, value: number): void {
+    this.series(metric, attributes)?.append(timeMs, value);
+  }
+
+  /** Marks a gap in all series: no line is drawn and no rate is computed across it. */
+  appendGap(timeMs: number): void {
+    for (const series of this.all()) series.appendGap(timeMs);
+  }
+
+  /** Marks a gap in one series. */
+  gapIn(metric: MetricName, attributes: Attributes, timeMs: number): void {
+    this.byMetric.get(metric)?.get(attributes)?.appendGap(timeMs);
+  }
+
+  /** The newest value of each metric, as it is shown: a counter's as its rate. Metrics without one are absent. */
+  latest(): Partial<Record<MetricName, number>> {
+    const values: Partial<Record<MetricName, number>> = {};
+    for (const [metric, byAttributes] of this.byMetric) {
+      const value = byAttributes.get('')?.latest;
+      if (value !== undefined) values[metric] = value;
+    }
+    return values;
+  }
+
+  private *all(): Iterable<TimeSeries> {
+    for (const byAttributes of this.byMetric.values()) yield* byAttributes.values();
+  }
+
+  private series(metric: MetricName, attributes: Attributes): TimeSeries | undefined {
+    let byAttributes = this.byMetric.get(metric);
+    if (byAttributes === undefined) this.byMetric.set(metric, (byAttributes = new Map<Attributes, TimeSeries>()));
+    const known = byAttributes.get(attributes);
+    if (known !== undefined) return known;
+    const process = this.process === undefined ? {} : { process: this.process };
+    const created = this.store.series({ ...process, metric, attributes });
+    if (created !== undefined) byAttributes.set(attributes, created);
+    return created;
+  }
+}

@@ -1,0 +1,202 @@
+import { drawn, since } from '../series/drawn';
+import { statisticsOf } from '../series/statistics';
+import { METRICS, type Metric, type MetricName } from '../shared/metrics';
+import type {
+  AppendMessage,
+  HostMessage,
+  ProcessRow,
+  SeriesData,
+  SnapshotMessage,
+  StatisticsRow,
+  View,
+} from '../shared/protocol';
+import { attributesOf, type Attributes } from '../shared/sample';
+import type { MonitorStatus, Session } from '../shared/state';
+import type { MonitorHub } from './monitorHub';
+
+/** So many points a series has at most in a snapshot: two for each pixel column of a wide chart. */
+const SNAPSHOT_POINTS = 1_200;
+
+/** Statistics of the window are computed anew no more often than this, those of the whole run even less. */
+const WINDOW_STATISTICS_EVERY_MS = 2_000;
+const RUN_STATISTICS_EVERY_MS = 10_000;
+
+const DEFAULT_WINDOW: View['window'] = 300_000;
+
+/** The series that the panel draws, by metric and attributes. */
+const DRAWN: readonly { readonly metric: MetricName; readonly attributes: Attributes }[] = METRICS.flatMap(drawnSeries);
+
+const IN_STATISTICS: readonly MetricName[] = METRICS.filter((metric) => metric.inStatistics).map((metric) => metric.name);
+
+/**
+ * What one panel has been told and is still to be told: a snapshot whenever its view changes, then only what came
+ * since. It reads from the hub and changes nothing there.
+ */
+export class ViewFeed {
+  private view: View | undefined;
+  private sentUntilMs = -Infinity;
+  private sentSessions: readonly Session[] = [];
+  private statistics: readonly StatisticsRow[] = [];
+  private windowStatisticsAtMs = -Infinity;
+  private runStatisticsAtMs = -Infinity;
+
+  constructor(private readonly hub: MonitorHub) {}
+
+  /** The view in force, undefined while there is no session to show. */
+  get currentView(): View | undefined {
+    return this.view;
+  }
+
+  /** Everything for a view. A session that is not there is replaced by the newest; a process that is not, by the total. */
+  snapshot(wanted: View | undefined, nowMs: number, monitor: MonitorStatus): SnapshotMessage {
+    const sessions = this.hub.sessions();
+    this.view = existingView(wanted ?? this.view, sessions);
+    this.sentSessions = sessions;
+    this.sentUntilMs = nowMs;
+    this.windowStatisticsAtMs = this.runStatisticsAtMs = -Infinity;
+    this.statistics = [];
+    this.refreshStatistics(nowMs);
+    return {
+      type: 'snapshot',
+      nowMs,
+      ...(this.view === undefined ? {} : { view: this.view }),
+      sessions,
+      series: this.wholeSeries(nowMs),
+      processes: this.rows(),
+      statistics: this.statistics,
+      monitor,
+    };
+  }
+
+  /** What has come since the last message; a snapshot instead when the first session has appeared. */
+  append(nowMs: number, monitor: MonitorStatus): HostMessage {
+    const sessions = this.hub.sessions();
+    const successor = this.successor(sessions);
+    if (successor !== undefined) return this.snapshot(successor, nowMs, monitor);
+    const haveSessionsChanged = !sameSessions(sessions, this.sentSessions);
+    this.sentSessions = sessions;
+    const hasStatistics = this.refreshStatistics(nowMs);
+    const message: AppendMessage = {
+      type: 'append',
+      nowMs,
+      series: this.newPoints(),
+      processes: this.rows(),
+      monitor,
+      ...(haveSessionsChanged ? { sessions } : {}),
+      ...(hasStatistics ? { statistics: this.statistics } : {}),
+    };
+    this.sentUntilMs = nowMs;
+    return message;
+  }
+
+  /** The view to go on to by itself: a run that has begun since, when nothing is shown or what is shown has ended. */
+  private successor(sessions: readonly Session[]): View | undefined {
+    const newest = sessions.at(-1);
+    if (newest === undefined || this.sentSessions.some(({ id }) => id === newest.id)) return undefined;
+    const isFree = this.view === undefined || this.session()?.endedAtMs !== undefined;
+    return isFree ? { sessionId: newest.id, window: this.view?.window ?? DEFAULT_WINDOW } : undefined;
+  }
+
+  private session(): Session | undefined {
+    return this.sentSessions.find((session) => session.id === this.view?.sessionId);
+  }
+
+  private rows(): readonly ProcessRow[] {
+    return this.view === undefined ? [] : (this.hub.monitor(this.view.sessionId)?.rows() ?? []);
+  }
+
+  private wholeSeries(nowMs: number): readonly SeriesData[] {
+    const fromMs = this.windowStartMs(nowMs);
+    return this.eachSeries((series) => drawn(series, fromMs, nowMs, SNAPSHOT_POINTS));
+  }
+
+  private newPoints(): readonly SeriesData[] {
+    return this.eachSeries((series) => since(series, this.sentUntilMs));
+  }
+
+  private eachSeries(read: (series: NonNullable<ReturnType<MonitorHub['series']>>) => Points): readonly SeriesData[] {
+    const { view } = this;
+    if (view === undefined) return [];
+    const process = view.process === undefined ? {} : { process: view.process };
+    const all: SeriesData[] = [];
+    for (const { metric, attributes } of DRAWN) {
+      const series = this.hub.series(view.sessionId, { ...process, metric, attributes });
+      if (series === undefined) continue;
+      const points = read(series);
+      if (points.times.length > 0) all.push({ metric, attributes, ...points });
+    }
+    return all;
+  }
+
+  /** Recomputes the statistics that are due; returns whether anything was. */
+  private refreshStatistics(nowMs: number): boolean {
+    const { view } = this;
+    const isWindowDue = nowMs - this.windowStatisticsAtMs >= WINDOW_STATISTICS_EVERY_MS;
+    if (view === undefined || !isWindowDue) return false;
+    const isRunDue = nowMs - this.runStatisticsAtMs >= RUN_STATISTICS_EVERY_MS;
+    this.windowStatisticsAtMs = nowMs;
+    if (isRunDue) this.runStatisticsAtMs = nowMs;
+    const before = new Map(this.statistics.map((row) => [row.metric, row.run]));
+    const process = view.process === undefined ? {} : { process: view.process };
+    this.statistics = IN_STATISTICS.flatMap((metric) => {
+      const series = this.hub.series(view.sessionId, { ...process, metric });
+      if (series === undefined) return [];
+      const window = statisticsOf(series, this.windowStartMs(nowMs), nowMs);
+      const run = isRunDue ? statisticsOf(series, -Infinity, nowMs) : before.get(metric);
+      return [{ metric, ...(window === undefined ? {} : { window }), ...(run === undefined ? {} : { run }) }];
+    });
+    return true;
+  }
+
+  /** Where the window begins: it ends now while the session lives, at the session's end afterwards. */
+  private windowStartMs(nowMs: number): number {
+    const session = this.session();
+    if (this.view === undefined || this.view.window === 'all') return session?.startedAtMs ?? -Infinity;
+    return (session?.endedAtMs ?? nowMs) - this.view.window;
+  }
+}
+
+interface Points {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
+
+function drawnSeries(metric: Metric): { metric: MetricName; attributes: Attributes }[] {
+  const { name, chart, breakdown } = metric;
+  const sum = { metric: name, attributes: '' };
+  if (chart === undefined) return [];
+  if (chart.draw === 'sum' || breakdown === undefined) return [sum];
+  // The sum goes along: tiles show it, and a source that cannot tell the parts has nothing else.
+  return [sum, ...breakdown.values.map((value) => ({ metric: name, attributes: attributesOf({ [breakdown.attribute]: value }) }))];
+}
+
+function existingView(wanted: View | undefined, sessions: readonly Session[]): View | undefined {
+  const session = sessions.find(({ id }) => id === wanted?.sessionId) ?? preferred(sessions);
+  if (session === undefined) return undefined;
+  const isSame = session.id === wanted?.sessionId;
+  const process = isSame ? wanted.process : undefined;
+  return { sessionId: session.id, window: wanted?.window ?? DEFAULT_WINDOW, ...(process === undefined ? {} : { process }) };
+}
+
+/** The newest session that still runs, else the newest. */
+function preferred(sessions: readonly Session[]): Session | undefined {
+  return sessions.findLast((session) => session.endedAtMs === undefined) ?? sessions.at(-1);
+}
+
+function sameSessions(a: readonly Session[], b: readonly Session[]): boolean {
+  return a.length === b.length && a.every((session, i) => isUnchanged(session, b[i]));
+}
+
+/** Whether two states of a session are alike: its parts are replaced, never changed in place, but for pauses. */
+function isUnchanged(a: Session, b: Session | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.id === b.id &&
+    a.state === b.state &&
+    a.processes === b.processes &&
+    a.events === b.events &&
+    a.endedAtMs === b.endedAtMs &&
+    a.exitCode === b.exitCode &&
+    a.reason === b.reason
+  );
+}

@@ -1,17 +1,15 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { startProcess } from './childProcess';
 import type { Scope } from './scope';
+import { temporaryFolder } from './temporary';
 
 /** Opens headless Chromium with a fresh profile; the scope closes it. Finds or installs it first, see `ensureChromium`. */
 export async function openBrowser(scope: Scope, env: NodeJS.ProcessEnv): Promise<BrowserContext> {
   const executablePath = await ensureChromium(scope, env);
-  const profile = await mkdtemp(join(tmpdir(), 'process-monitor-chromium-'));
-  scope.own(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
-  const context = await chromium.launchPersistentContext(profile, {
+  const context = await chromium.launchPersistentContext(await temporaryFolder(scope, 'chromium'), {
     executablePath,
     headless: true,
     viewport: { width: 1440, height: 900 },
@@ -53,7 +51,7 @@ export async function ensureChromium(scope: Scope, env: NodeJS.ProcessEnv): Prom
 }
 
 function findChromium(env: NodeJS.ProcessEnv): string | undefined {
-  const named = env['CHROMIUM_EXECUTABLE'];
+  const named = env.CHROMIUM_EXECUTABLE;
   if (named !== undefined) return named;
   for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
     const path = onPath(env, name);
@@ -64,7 +62,7 @@ function findChromium(env: NodeJS.ProcessEnv): string | undefined {
 }
 
 function onPath(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  const candidates = (env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name));
+  const candidates = (env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
   return candidates.find(isExecutable);
 }
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { startProcess } from './childProcess';
+import type { ServerInstallation } from './findServer';
+import { npm, type NpmOptions } from './npm';
 import { cacheFolder } from './paths';
 import type { Scope } from './scope';
 
@@ -18,27 +19,13 @@ export async function ensureServer(scope: Scope, env: NodeJS.ProcessEnv): Promis
   return installation(folder);
 }
 
-export interface ServerInstallation {
-  /** The Node executable that the server needs, absolute. */
-  readonly node: string;
-  /** The server's main script, absolute. */
-  readonly main: string;
-  /** Version of VS Code, such as `1.139.1`. */
-  version(): Promise<string>;
-}
-
 /** Written last, so a folder that holds it is whole. */
 const marker = 'complete';
 
 function installation(folder: string): ServerInstallation {
-  const vscode = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
   return {
     node: join(folder, 'node_modules', 'node', 'bin', 'node'),
-    main: join(vscode, 'out', 'server-main.js'),
-    version: async () => {
-      const manifest = JSON.parse(await readFile(join(vscode, 'package.json'), 'utf8')) as { readonly version: string };
-      return manifest.version;
-    },
+    main: join(folder, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
   };
 }
 
@@ -49,16 +36,19 @@ async function install(scope: Scope, env: NodeJS.ProcessEnv, folder: string): Pr
   const working = await mkdtemp(`${folder}.installing-`);
   scope.own(() => rm(working, { recursive: true, force: true }));
   const vscode = join(working, 'node_modules', 'code-server', 'lib', 'vscode');
-  const withServersNode = {
-    ...env,
-    PATH: `${join(working, 'node_modules', 'node', 'bin')}${delimiter}${env['PATH'] ?? ''}`,
+  const node = join(working, 'node_modules', 'node', 'bin', 'node');
+  const here: NpmOptions = { cwd: working, env };
+  const inServer: NpmOptions = {
+    cwd: vscode,
+    env: { ...env, PATH: `${dirname(node)}${delimiter}${env.PATH ?? ''}` },
+    node,
   };
 
-  await npm(scope, env, working, ['install', '--prefix', working, `node@${nodeMajor}`]);
+  await run(scope, ['install', '--prefix', working, `node@${nodeMajor}`], here);
   // Without its install script, which compiles modules that need system headers and that nothing here uses.
-  await npm(scope, env, working, ['install', '--prefix', working, '--ignore-scripts', `code-server@${serverVersion}`]);
-  await npm(scope, withServersNode, vscode, ['install', '--omit=dev', '--ignore-scripts', '--no-package-lock']);
-  await npm(scope, withServersNode, vscode, ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog']);
+  await run(scope, ['install', '--prefix', working, '--ignore-scripts', `code-server@${serverVersion}`], here);
+  await run(scope, ['install', '--omit=dev', '--ignore-scripts', '--no-package-lock'], inServer);
+  await run(scope, ['rebuild', '--foreground-scripts', '@vscode/spdlog', '@vscode/native-watchdog'], inServer);
 
   await writeFile(join(working, marker), '');
   await publish(working, folder);
@@ -75,21 +65,12 @@ async function publish(working: string, folder: string): Promise<void> {
   }
 }
 
-async function npm(scope: Scope, env: NodeJS.ProcessEnv, cwd: string, args: readonly string[]): Promise<void> {
-  const command = startProcess(scope, 'npm', [...args, '--no-audit', '--no-fund'], {
-    cwd,
-    env: withoutRunningScript(env),
-  });
+async function run(scope: Scope, args: readonly string[], options: NpmOptions): Promise<void> {
+  const command = npm(scope, [...args, '--no-audit', '--no-fund'], options);
   const code = await command.exited;
   if (code === 0) return;
   throw new Error(
     `Could not install the VS Code server: npm ${args.join(' ')} ended with ${code}. ` +
       `It needs the npm registry (are you offline?), Python and a C++ compiler.\n${command.output()}`,
   );
-}
-
-/** The environment without what `npm run` tells its scripts about our own package; an npm below would take it for its own. */
-function withoutRunningScript(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const telling = /^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|npm_config_prefix$|INIT_CWD$)/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !telling.test(name)));
 }

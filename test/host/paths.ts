@@ -12,7 +12,7 @@ export function inRepository(...parts: readonly string[]): string {
 
 /** The user's cache folder of this project, absolute; it survives fresh clones and need not exist yet. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
-  return join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'process-monitor');
+  return join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'process-monitor');
 }
 
 function findRoot(folder: string): string {

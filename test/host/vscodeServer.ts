@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startProcess } from './childProcess';
-import type { ServerInstallation } from './installServer';
+import type { ServerInstallation } from './findServer';
 import type { Scope } from './scope';
 
 /**
@@ -26,7 +26,7 @@ export async function startServer(
     port,
     address: (folder) => `http://localhost:${port}/?folder=${encodeURIComponent(folder)}${token}`,
     exited: server.exited,
-    log: () => server.output(),
+    output: () => server.output(),
     stop: () => server.stop(),
   };
 }
@@ -54,7 +54,7 @@ export interface RunningServer {
   /** The exit code or signal, once the server has ended. */
   readonly exited: Promise<number | string>;
   /** What the server has printed so far. */
-  log(): string;
+  output(): string;
   /** Ends the server and everything in it, and waits until it is gone. */
   stop(): Promise<void>;
 }

@@ -49,7 +49,7 @@ function forwardConsole(file: string): () => void {
 }
 
 /** By rename, so that the runner never reads half of it. */
-function writeResult(folder: string, result: HostResult<unknown>): void {
+export function writeResult(folder: string, result: HostResult<unknown>): void {
   const temporary = join(folder, `${resultFile}.part`);
   writeFileSync(temporary, JSON.stringify(result));
   renameSync(temporary, join(folder, resultFile));

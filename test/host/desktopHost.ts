@@ -1,0 +1,40 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type HostResult, reportFolderVariable } from '../support/hostReport';
+import { startProcess } from './childProcess';
+import type { HostRunOptions } from './extensionHost';
+import { repositoryRoot } from './paths';
+import { followReport } from './report';
+import type { Scope } from './scope';
+import { temporaryFolder } from './temporary';
+
+/** Like `runInExtensionHost`, on a desktop VS Code; `executable` is its absolute path. */
+export async function runOnDesktop<T>(
+  scope: Scope,
+  executable: string,
+  options: HostRunOptions,
+): Promise<HostResult<T>> {
+  const folder = await temporaryFolder(scope, 'host');
+  const userSettings = join(folder, 'data', 'User');
+  await mkdir(userSettings, { recursive: true });
+  await writeFile(join(userSettings, 'settings.json'), JSON.stringify(options.settings ?? {}));
+  const editor = startProcess(scope, executable, desktopArguments(folder, options), {
+    cwd: folder,
+    env: { ...options.env, [reportFolderVariable]: folder },
+  });
+  const result = await followReport<T>(folder, editor, options);
+  await editor.stop();
+  return result;
+}
+
+function desktopArguments(folder: string, options: HostRunOptions): readonly string[] {
+  return [
+    options.workspace,
+    `--extensionDevelopmentPath=${repositoryRoot}`,
+    `--extensionTestsPath=${options.module}`,
+    ...['--user-data-dir', join(folder, 'data'), '--extensions-dir', join(folder, 'extensions')],
+    ...['--disable-workspace-trust', '--disable-updates', '--skip-welcome', '--skip-release-notes'],
+    // Root and containers have no user namespaces for Chromium's sandbox.
+    ...['--no-sandbox', '--disable-gpu-sandbox'],
+  ];
+}

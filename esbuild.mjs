@@ -1,6 +1,7 @@
 // Builds what is shipped into dist/ once and exits.
 //   --watch   goes on building at every change
 //   --tests   builds tests, benchmarks and their tools into out/ as well
+//   --generate  writes the README's generated regions from the metric catalogue and the manifest, and nothing else
 import { build, context } from 'esbuild';
 import { globSync } from 'glob';
 import { rmSync } from 'node:fs';
@@ -48,6 +49,12 @@ const testing = [
     entryPoints: globSync(['test/{unit,vscode,e2e}/**/*.test.ts', 'test/vscode/index.ts', 'test/{bench,host}/*.ts']),
   },
 ];
+
+if (process.argv.includes('--generate')) {
+  await build({ ...forNode, entryPoints: ['test/host/generate.ts'] });
+  await import('./out/host/generate.js');
+  process.exit();
+}
 
 const targets = tests ? [...shipped, ...testing] : shipped;
 rmSync('dist', { recursive: true, force: true });

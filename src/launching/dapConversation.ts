@@ -164,14 +164,14 @@ function processFacts(body: unknown): readonly DapFact[] {
   if (!parsed.success) return [];
   const { systemProcessId, isLocalProcess, name } = parsed.output;
   if (!isLocalProcess) return [{ kind: 'processElsewhere', name }];
-  return systemProcessId === undefined ? [] : [{ kind: 'process', pid: systemProcessId, isLocal: true }];
+  return systemProcessId === undefined ? [] : [{ kind: 'process', pid: systemProcessId }];
 }
 
 function shellOf(response: DapResponse): readonly DapFact[] {
   const parsed = v.safeParse(terminalBody, response.body ?? {});
   if (!response.success || !parsed.success) return [];
   const { processId, shellProcessId } = parsed.output;
-  if (processId !== undefined) return [{ kind: 'process', pid: processId, isLocal: true }];
+  if (processId !== undefined) return [{ kind: 'process', pid: processId }];
   return shellProcessId === undefined ? [] : [{ kind: 'shell', pid: shellProcessId }];
 }
 

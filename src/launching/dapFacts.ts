@@ -14,7 +14,7 @@ export type DapFact =
   /** The adapter has the program under way: from here on a process must be findable. */
   | { readonly kind: 'launched' }
   /** The adapter named a process. */
-  | { readonly kind: 'process'; readonly pid: number; readonly isLocal: boolean }
+  | { readonly kind: 'process'; readonly pid: number }
   /** The adapter named a process that is not a system process of this machine, or named none. */
   | { readonly kind: 'processElsewhere'; readonly name: string }
   /** The shell in which the adapter had its program started. */

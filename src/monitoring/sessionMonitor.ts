@@ -127,7 +127,7 @@ export class SessionMonitor {
         if (this.end !== undefined) this.finish(this.end.timeMs, this.end.requested);
         break;
       case 'ended':
-        if (this.end === undefined || this.end.requested !== input.requested) this.finish(timeMs, input.requested);
+        if (this.end === undefined) this.finish(timeMs, input.requested);
         break;
       case 'lost':
         this.lostReason = input.reason;

@@ -80,7 +80,7 @@ function formatBytes(bytes: number, suffix: string): FormattedValue {
 
 function formatSeconds(seconds: number): FormattedValue {
   const size = Math.abs(seconds);
-  if (size === 0 || size >= 1) return { value: threeDigits(seconds), unit: 's' };
+  if (size === 0 || size >= 0.9995) return { value: threeDigits(seconds), unit: 's' };
   if (size >= 0.9995e-3) return { value: threeDigits(seconds * 1e3), unit: 'ms' };
   return { value: threeDigits(seconds * 1e6), unit: 'µs' };
 }

@@ -1,0 +1,39 @@
+import type { ProcessIdentity, ProcessInfo } from '../shared/sample';
+import type { Clock } from '../shared/clock';
+
+/** A debug session as its followers need to know it. */
+export interface DebugSessionFacts {
+  readonly id: string;
+  readonly name: string;
+  /** The type as VS Code resolved it: `pwa-node`, `debugpy`, `go`. */
+  readonly type: string;
+  readonly isRoot: boolean;
+  /** An address of another machine to which the configuration attaches; absent for this one. */
+  readonly remoteAddress?: string;
+}
+
+/** What a follower tells of its run. */
+export interface RunListener {
+  onTarget(process: ProcessInfo, debuggee: string): void;
+  onPaused(debuggee: string, reason: string): void;
+  onContinued(debuggee: string): void;
+  onReleased(debuggee: string): void;
+  onRestarted(): void;
+  onExited(exit: { readonly exitCode?: number; readonly signal?: string }): void;
+  onEnded(requested: boolean): void;
+  onLost(reason: string): void;
+}
+
+/** What a follower needs of the world around it. */
+export interface RunPorts {
+  readonly clock: Clock;
+  /** The process below which adapters start their programs: the extension host. */
+  readonly hostPid: number;
+  /** All processes of this machine. */
+  listProcesses(): Promise<readonly ProcessInfo[]>;
+  /** A better name for a process than the table's. */
+  describe(process: ProcessIdentity): Promise<string | undefined>;
+  /** Evaluates an expression in a debug session; undefined if there is no answer within a few seconds. */
+  evaluate(sessionId: string, expression: string): Promise<string | undefined>;
+  log(text: string): void;
+}

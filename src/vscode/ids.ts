@@ -1,0 +1,19 @@
+/** Every command, setting and view of the manifest, so that one which is forgotten does not compile. */
+export const COMMANDS = {
+  openPanel: 'processMonitor.openPanel',
+  stopMonitoring: 'processMonitor.stopMonitoring',
+  pickProcess: 'processMonitor.pickProcess',
+  showLog: 'processMonitor.showLog',
+} as const;
+
+export const PANEL_VIEW_TYPE = 'processMonitor.panel';
+
+export const CONFIGURATION_SECTION = 'processMonitor';
+
+export const STATUS_BAR_ID = 'processMonitor.status';
+
+/** Context keys that the manifest's `when` clauses use. */
+export const CONTEXT_KEYS = {
+  /** True while at least one session is monitored. */
+  isMonitoring: 'processMonitor.isMonitoring',
+} as const;

@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+import type { MonitorHub } from '../monitoring/monitorHub';
+import { ViewFeed } from '../monitoring/viewFeed';
+import type { Clock } from '../shared/clock';
+import { decodeView, decodeWebviewMessage, type HostMessage, type View, type WebviewMessage } from '../shared/protocol';
+import type { MonitorStatus } from '../shared/state';
+import { Owner } from './disposables';
+import { PANEL_VIEW_TYPE } from './ids';
+import { panelHtml } from './panelHtml';
+
+/** At most five messages a second go to a panel. */
+const POST_EVERY_MS = 200;
+
+/** What a panel needs of the rest. */
+export interface PanelPorts {
+  readonly hub: MonitorHub;
+  readonly clock: Clock;
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  status(): MonitorStatus;
+  stopMonitoring(sessionId: string): void;
+  pickProcess(sessionId: string | undefined): void;
+}
+
+/** One open panel: renders updates and hands over what a person asks for. Nothing is computed while it is hidden. */
+export class Panel extends Owner {
+  private readonly feed: ViewFeed;
+  private isReady = false;
+  private cancelPost: (() => void) | undefined;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly ports: PanelPorts,
+    private wanted: View | undefined,
+  ) {
+    super();
+    this.feed = new ViewFeed(ports.hub);
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(ports.extensionUri, 'dist')] };
+    panel.iconPath = vscode.Uri.joinPath(ports.extensionUri, 'media', 'panel.svg');
+    this.register(webview.onDidReceiveMessage((message: unknown) => { this.receive(message); }));
+    this.register(panel.onDidChangeViewState(() => { this.onVisibility(); }));
+    this.register({ dispose: ports.hub.onUpdate(() => { this.requestPost(); }) });
+    this.register({ dispose: () => { this.cancelPost?.(); } });
+    webview.html = panelHtml(webview, ports.extensionUri);
+  }
+
+  /** Brings the panel to the front, at a session if one is given. */
+  reveal(sessionId?: string): void {
+    this.panel.reveal();
+    if (sessionId !== undefined) this.select({ sessionId, window: this.feed.currentView?.window ?? 300_000 });
+  }
+
+  /** Something besides the sessions has changed: the interval, the monitor's own state. */
+  refresh(): void {
+    this.requestPost();
+  }
+
+  private onVisibility(): void {
+    // What was posted while the panel was hidden is lost: begin anew.
+    if (this.panel.visible && this.isReady) this.select(this.feed.currentView ?? this.wanted);
+  }
+
+  private receive(message: unknown): void {
+    const decoded = decodeWebviewMessage(message);
+    if (decoded.ok) this.handle(decoded.value);
+    else this.ports.log.warn(`The panel sent a message that is not understood: ${decoded.problem}`);
+  }
+
+  private handle(message: WebviewMessage): void {
+    switch (message.type) {
+      case 'ready':
+        this.isReady = true;
+        this.select(this.wanted ?? message.view);
+        this.wanted = undefined;
+        break;
+      case 'select':
+        this.select(message.view);
+        break;
+      case 'stopMonitoring':
+        this.ports.stopMonitoring(message.sessionId);
+        break;
+      case 'pickProcess':
+        this.ports.pickProcess(message.sessionId);
+        break;
+      case 'showLog':
+        this.ports.log.show();
+        break;
+      case 'failed':
+        this.ports.log.error(`The panel failed: ${message.message}`);
+        break;
+    }
+  }
+
+  private select(view: View | undefined): void {
+    if (!this.isReady) {
+      this.wanted = view;
+      return;
+    }
+    this.post(this.feed.snapshot(view, this.ports.clock.nowMs(), this.ports.status()));
+  }
+
+  private requestPost(): void {
+    if (!this.isReady || !this.panel.visible || this.cancelPost !== undefined) return;
+    this.cancelPost = this.ports.clock.schedule(POST_EVERY_MS, () => {
+      this.cancelPost = undefined;
+      if (this.panel.visible) this.post(this.feed.append(this.ports.clock.nowMs(), this.ports.status()));
+    });
+  }
+
+  private post(message: HostMessage): void {
+    this.panel.webview.postMessage(message).then(undefined, (error: unknown) => {
+      this.ports.log.error(`A message did not reach the panel: ${String(error)}`);
+    });
+  }
+}
+
+/** The one panel of the window: opened on request, restored after a reload. */
+export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
+  private current: Panel | undefined;
+
+  constructor(private readonly ports: PanelPorts) {
+    super();
+    this.register(vscode.window.registerWebviewPanelSerializer(PANEL_VIEW_TYPE, this));
+    this.register({ dispose: () => this.current?.dispose() });
+  }
+
+  /** Opens the panel beside the editor, or brings it to the front; at a session if one is given. */
+  open(sessionId?: string): void {
+    if (this.current !== undefined) {
+      this.current.reveal(sessionId);
+      return;
+    }
+    const column = vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+    const panel = vscode.window.createWebviewPanel(PANEL_VIEW_TYPE, vscode.l10n.t('Process Monitor'), column);
+    this.adopt(panel, sessionId === undefined ? undefined : { sessionId, window: 300_000 });
+  }
+
+  /** Takes over the panel of the window before a reload; a saved state that is not understood is left aside. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
+    const view = typeof saved === 'object' && saved !== null && 'view' in saved ? decodeView(saved.view) : undefined;
+    this.adopt(panel, view);
+    return Promise.resolve();
+  }
+
+  /** Tells the open panel that something besides the sessions has changed. */
+  refresh(): void {
+    this.current?.refresh();
+  }
+
+  private adopt(webviewPanel: vscode.WebviewPanel, view: View | undefined): void {
+    this.current?.dispose();
+    const panel = new Panel(webviewPanel, this.ports, view);
+    this.current = panel;
+    webviewPanel.onDidDispose(() => {
+      panel.dispose();
+      if (this.current === panel) this.current = undefined;
+    });
+  }
+}

@@ -1,0 +1,164 @@
+import type { DapFact } from '../launching/dapFacts';
+import { RunFollower } from '../launching/runFollower';
+import type { DebugSessionFacts, RunListener, RunPorts } from '../launching/runInput';
+import { SpawnedChildren } from '../launching/spawnedChildren';
+import type { MonitorHub } from '../monitoring/monitorHub';
+import type { SessionInput } from '../monitoring/sessionInput';
+import { processKey, type ProcessIdentity, type ProcessInfo, type SessionId } from '../shared/sample';
+import type { DebugSessionListener } from './debugSessions';
+import { Owner } from './disposables';
+import type { Settings } from './settings';
+
+/** The part of the sampler that decides what is read. */
+export interface Watching {
+  addRoot(sessionId: SessionId, root: ProcessIdentity): void;
+  unwatch(sessionId: SessionId): void;
+}
+
+interface Run {
+  readonly root: DebugSessionFacts;
+  readonly follower: RunFollower;
+  /** Whether it is monitored: known once its start request says how it is started. */
+  decision: 'open' | 'monitored' | 'ignored';
+}
+
+type WithoutTime<T> = T extends unknown ? Omit<T, 'timeMs'> : never;
+
+/**
+ * The runs of a window, debugged or picked: decides which are monitored, has their processes watched, and hands what
+ * happens to them to the hub. A run is never ended by us: to stop monitoring leaves the program alone.
+ */
+export class Runs extends Owner implements DebugSessionListener {
+  private readonly runs = new Map<SessionId, Run>();
+  private readonly runOf = new Map<string, Run>();
+
+  constructor(
+    private readonly hub: MonitorHub,
+    private readonly watching: Watching,
+    private readonly ports: RunPorts,
+    private readonly settings: () => Settings,
+  ) {
+    super();
+    const children = new SpawnedChildren((pid, exit) => {
+      for (const run of this.runs.values()) run.follower.childExited(pid, exit);
+    });
+    this.register(children);
+    this.register({
+      dispose: () => {
+        for (const run of this.runs.values()) run.follower.dispose();
+      },
+    });
+  }
+
+  onStarting(session: DebugSessionFacts, rootId: string): void {
+    const run = this.runs.get(rootId) ?? (session.isRoot ? this.open(session) : undefined);
+    if (run === undefined) return;
+    this.runOf.set(session.id, run);
+    run.follower.sessionStarting(session);
+  }
+
+  onStarted(session: DebugSessionFacts): void {
+    this.runOf.get(session.id)?.follower.sessionStarted(session);
+  }
+
+  onFact(sessionId: string, fact: DapFact): void {
+    const run = this.runOf.get(sessionId);
+    if (run === undefined) return;
+    if (run.decision === 'open' && fact.kind === 'requested') this.decide(run, fact.noDebug);
+    run.follower.fact(sessionId, fact);
+  }
+
+  onEnded(sessionId: string): void {
+    const run = this.runOf.get(sessionId);
+    if (run === undefined) return;
+    this.runOf.delete(sessionId);
+    run.follower.sessionEnded(sessionId);
+    if (run.root.id === sessionId) this.close(run);
+  }
+
+  /** Stops monitoring a session; its program and its debugger go on. */
+  stop(sessionId: SessionId): void {
+    const run = this.runs.get(sessionId);
+    if (run !== undefined) {
+      run.decision = 'ignored';
+      run.follower.dispose();
+    }
+    this.watching.unwatch(sessionId);
+    this.tell(sessionId, { kind: 'ended', requested: true });
+  }
+
+  /** Monitors a process that a person picked: for a session that has none, else as a session of its own. */
+  watchPicked(process: ProcessInfo, sessionId: SessionId | undefined): SessionId {
+    const id = sessionId ?? `process:${processKey(process)}`;
+    if (sessionId === undefined) {
+      const name = `${process.name} (${process.pid})`;
+      this.hub.begin({ id, name, type: 'process', startedAtMs: this.ports.clock.nowMs() });
+    }
+    this.tell(id, { kind: 'target', process, debuggee: id });
+    this.watching.addRoot(id, process);
+    return id;
+  }
+
+  private open(root: DebugSessionFacts): Run {
+    const run: Run = {
+      root,
+      decision: 'open',
+      follower: new RunFollower(root.id, this.ports, this.listenerFor(root.id)),
+    };
+    this.runs.set(root.id, run);
+    return run;
+  }
+
+  private close(run: Run): void {
+    this.runs.delete(run.root.id);
+    run.follower.dispose();
+    for (const [sessionId, owner] of this.runOf) if (owner === run) this.runOf.delete(sessionId);
+  }
+
+  private decide(run: Run, noDebug: boolean): void {
+    const { autoMonitor } = this.settings();
+    const isWanted = autoMonitor === 'debugAndRun' || (autoMonitor === 'debugOnly' && !noDebug);
+    run.decision = isWanted ? 'monitored' : 'ignored';
+    if (!isWanted) return;
+    const { id, name, type } = run.root;
+    this.hub.begin({ id, name, type, startedAtMs: this.ports.clock.nowMs() });
+  }
+
+  private listenerFor(sessionId: SessionId): RunListener {
+    const tell = (input: WithoutTime<SessionInput>): void => {
+      if (this.isMonitored(sessionId)) this.tell(sessionId, input);
+    };
+    return {
+      onTarget: (process, debuggee) => {
+        if (!this.isMonitored(sessionId)) return;
+        this.ports.log(`${sessionId}: monitoring ${process.name} (pid ${process.pid})`);
+        this.tell(sessionId, { kind: 'target', process, debuggee });
+        this.watching.addRoot(sessionId, process);
+      },
+      onPaused: (debuggee, reason) => { tell({ kind: 'paused', debuggee, reason }); },
+      onContinued: (debuggee) => { tell({ kind: 'continued', debuggee }); },
+      onReleased: (debuggee) => { tell({ kind: 'released', debuggee }); },
+      onRestarted: () => {
+        this.watching.unwatch(sessionId);
+        tell({ kind: 'restarted' });
+      },
+      onExited: (exit) => { tell({ kind: 'exited', ...exit }); },
+      onEnded: (requested) => {
+        this.watching.unwatch(sessionId);
+        tell({ kind: 'ended', requested });
+      },
+      onLost: (reason) => {
+        this.ports.log(`${sessionId}: ${reason}`);
+        tell({ kind: 'lost', reason });
+      },
+    };
+  }
+
+  private isMonitored(sessionId: SessionId): boolean {
+    return this.runs.get(sessionId)?.decision === 'monitored';
+  }
+
+  private tell(sessionId: SessionId, input: WithoutTime<SessionInput>): void {
+    this.hub.ingest(sessionId, { ...input, timeMs: this.ports.clock.nowMs() });
+  }
+}

@@ -1,0 +1,71 @@
+import { METRICS, type Metric } from '../../src/shared/metrics';
+
+/** The part of the manifest that the README shows. */
+export interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, SettingSchema>> };
+  };
+}
+
+interface SettingSchema {
+  readonly default: unknown;
+  readonly markdownDescription: string;
+  readonly enum?: readonly string[];
+}
+
+/**
+ * The README with its generated regions (`<!-- generated: NAME -->` to `<!-- end -->`) made anew from the catalogue and
+ * the manifest. Throws for a region that nobody knows.
+ */
+export function readmeWithRegions(readme: string, manifest: Manifest, nls: Readonly<Record<string, string>>): string {
+  const translate = (text: string): string => text.replace(/^%(.+)%$/, (whole, key: string) => nls[key] ?? whole);
+  const regions: Readonly<Record<string, () => string>> = {
+    metrics: metricsTable,
+    settings: () => settingsTable(manifest, translate),
+    commands: () => commandsTable(manifest, translate),
+  };
+  return readme.replaceAll(/(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g, (_, start: string, name: string, end: string) => {
+    const region = regions[name];
+    if (region === undefined) throw new Error(`README has a generated region "${name}" that nobody makes.`);
+    return `${start}\n${region()}\n\n${end}`;
+  });
+}
+
+function metricsTable(): string {
+  return table(['Metric', 'Unit', 'Instrument', 'Prometheus', 'What it is'], METRICS.map(metricRow));
+}
+
+function metricRow({ name, unit, instrument, prometheusName, breakdown, description }: Metric): readonly string[] {
+  const parts = breakdown === undefined ? '' : ` By \`${breakdown.attribute}\`: ${breakdown.values.join(', ')}.`;
+  return [code(name), code(unit), instrument, code(prometheusName), description + parts];
+}
+
+function settingsTable(manifest: Manifest, translate: (text: string) => string): string {
+  const rows = Object.entries(manifest.contributes.configuration.properties).map(([name, setting]) => [
+    code(name),
+    setting.enum === undefined ? code(String(setting.default)) : setting.enum.map((value) => (value === setting.default ? `**${code(value)}**` : code(value))).join(', '),
+    translate(setting.markdownDescription),
+  ]);
+  return table(['Setting', 'Default', 'What it does'], rows);
+}
+
+function commandsTable(manifest: Manifest, translate: (text: string) => string): string {
+  const rows = manifest.contributes.commands.map(({ command, title, category }) => [
+    `${category}: ${translate(title)}`,
+    code(command),
+  ]);
+  return table(['Command', 'Id'], rows);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  const [first = [], ...rest] = cells;
+  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...rest.map(line)].join('\n');
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readmeWithRegions, type Manifest } from '../../support/readmeRegions';
+
+describe('the README', () => {
+  it('has the tables that the catalogue and the manifest make (else run: node esbuild.mjs --generate)', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+    const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+    assert.match(readme, /<!-- generated: metrics -->/);
+    assert.equal(readmeWithRegions(readme, manifest, nls), readme);
+  });
+});

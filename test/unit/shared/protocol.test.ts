@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { decodeHostMessage, decodeView, decodeWebviewMessage } from '../../../src/shared/protocol';
+
+const view = { sessionId: 's', window: 60_000 };
+
+const monitor = {
+  intervalMs: 1000,
+  requestedIntervalMs: 1000,
+  source: 'procfs',
+  skippedRounds: 0,
+  droppedSamples: 0,
+  stalled: false,
+};
+
+describe('decodeWebviewMessage', () => {
+  it('reads what the panel says', () => {
+    for (const message of [
+      { type: 'ready' },
+      { type: 'ready', view },
+      { type: 'select', view: { ...view, process: '12@1700000000000.25', window: 'all' } },
+      { type: 'stopMonitoring', sessionId: 's' },
+      { type: 'pickProcess' },
+      { type: 'showLog' },
+      { type: 'failed', message: 'x' },
+    ]) {
+      assert.deepEqual(decodeWebviewMessage(message), { ok: true, value: message });
+    }
+  });
+
+  it('refuses anything else and says where it is wrong', () => {
+    for (const message of [
+      undefined,
+      null,
+      'ready',
+      { type: 'format' },
+      { type: 'select' },
+      { type: 'select', view: { sessionId: 's', window: 61_000 } },
+      { type: 'select', view: { ...view, process: '12' } },
+      { type: 'stopMonitoring', sessionId: 7 },
+      { type: 'failed', message: 'x'.repeat(5_000) },
+    ]) {
+      const decoded = decodeWebviewMessage(message);
+      assert.equal(decoded.ok, false);
+      assert.notEqual(decoded.problem, '');
+    }
+  });
+});
+
+describe('decodeHostMessage', () => {
+  it('reads an append with points, and drops what it does not know', () => {
+    const series = [
+      { metric: 'process.cpu.time', attributes: '', times: Float64Array.of(1), values: Float64Array.of(NaN) },
+    ];
+    const decoded = decodeHostMessage({ type: 'append', nowMs: 1, series, monitor, surprise: 1 });
+    assert.deepEqual(decoded, { ok: true, value: { type: 'append', nowMs: 1, series, monitor } });
+  });
+
+  it('refuses a metric that is not in the catalogue, and plain arrays of points', () => {
+    const points = { times: Float64Array.of(1), values: Float64Array.of(1) };
+    for (const series of [
+      [{ metric: 'x', attributes: '', ...points }],
+      [{ metric: 'process.cpu.time', attributes: '', times: [1], values: [1] }],
+    ]) {
+      assert.equal(decodeHostMessage({ type: 'append', nowMs: 1, series, monitor }).ok, false);
+    }
+  });
+});
+
+describe('decodeView', () => {
+  it('ignores a saved view that is corrupt', () => {
+    assert.deepEqual(decodeView(view), view);
+    for (const saved of [undefined, null, 1, 'x', {}, { sessionId: 's' }, { ...view, window: 'some' }]) {
+      assert.equal(decodeView(saved), undefined);
+    }
+  });
+});

@@ -18,7 +18,7 @@ export async function startServer(
   await writeFile(join(machineSettings, 'settings.json'), JSON.stringify(options.settings ?? {}, null, 2));
   const server = startProcess(scope, installed.node, [installed.main, ...serverArguments(options)], {
     cwd: options.dataFolder,
-    env: options.env,
+    env: { ...options.env, ...(await ownTemporaryFolder(options.dataFolder)) },
   });
   const port = await listeningPort(server);
   const token = options.connectionToken === undefined ? '' : `&tkn=${options.connectionToken}`;
@@ -70,6 +70,14 @@ function serverArguments(options: ServerOptions): readonly string[] {
     ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
     ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
   ];
+}
+
+/** Where sockets are left behind; not on macOS, whose temporary folders are too long for a socket's path. */
+async function ownTemporaryFolder(dataFolder: string): Promise<NodeJS.ProcessEnv> {
+  if (process.platform === 'darwin') return {};
+  const folder = join(dataFolder, 'tmp');
+  await mkdir(folder, { recursive: true });
+  return { TMPDIR: folder, XDG_RUNTIME_DIR: folder };
 }
 
 /** The port that the server says it listens on. */

@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { type InstalledVscode, startInstalledVscode } from '../host/browserVscode';
+import { openBrowser } from '../host/chromium';
+import { inRepository } from '../host/paths';
+import type { Scope } from '../host/scope';
+
+/**
+ * Opens VS Code with this extension installed in headless Chromium and returns once the workspace is shown. The scope
+ * ends the browser and the server. Throws with the server's log when the workbench does not come up.
+ */
+export async function openWorkbench(scope: Scope, options: WorkbenchOptions = {}): Promise<Workbench> {
+  const vscode = await startInstalledVscode(scope, {
+    env: process.env,
+    port: 0,
+    connectionToken: randomBytes(16).toString('hex'),
+    settings: {
+      ...options.settings,
+      ...(options.colorTheme === undefined ? {} : { 'workbench.colorTheme': options.colorTheme }),
+    },
+  });
+  const browser = await openBrowser(scope, process.env);
+  const workbench = new Workbench(await browser.newPage(), vscode);
+  await workbench.load();
+  return workbench;
+}
+
+export interface WorkbenchOptions {
+  /** Settings of the machine, in force from the start. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly colorTheme?: ColorTheme;
+}
+
+export type ColorTheme =
+  'Default Dark Modern' | 'Default Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
+
+/** What a person sees of VS Code, and what they do with it. Times out after 30 s where something does not show. */
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    private readonly vscode: InstalledVscode,
+  ) {
+    page.setDefaultTimeout(30_000);
+  }
+
+  /** The opened copy of the fixture workspace, absolute. */
+  get workspace(): string {
+    return this.vscode.workspace;
+  }
+
+  /** Opens the address, or opens it anew as a reload of the window does. */
+  async load(): Promise<void> {
+    await this.page.goto(this.vscode.address);
+    try {
+      await this.page.getByRole('treeitem', { name: 'server.js' }).waitFor({ timeout: 60_000 });
+    } catch (error) {
+      throw new Error(`The workbench did not show the workspace. ${String(error)}\n${this.log()}`);
+    }
+  }
+
+  /** Chooses a command in the palette by its whole title, such as `Process Monitor: Open Panel`. */
+  async runCommand(title: string): Promise<void> {
+    await this.openPalette(title);
+    await this.quickPickRow(title).click();
+  }
+
+  /** What the palette offers for a query, best match first. */
+  async findCommands(query: string): Promise<readonly string[]> {
+    await this.openPalette(query);
+    const rows = this.page.locator('.quick-input-widget .monaco-list-row .label-name');
+    await rows.first().waitFor();
+    const titles = await rows.allTextContents();
+    await this.page.keyboard.press('Escape');
+    return titles;
+  }
+
+  /** Starts debugging the selected launch configuration; the first one, "Demo server", unless another was selected. */
+  async pressF5(): Promise<void> {
+    await this.page.keyboard.press('F5');
+  }
+
+  /** Items of the status bar that contain the text. */
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** Notification toasts that contain the text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  /** What the visible webview shows. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  }
+
+  /** Switches the colour theme as a person does, without a reload. */
+  async setColorTheme(theme: ColorTheme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput().fill(themeLabels[theme]);
+    await this.quickPickRow(themeLabels[theme]).click();
+  }
+
+  /** Writes `out/screenshots/NAME.png`, to be looked at. */
+  async screenshot(name: string): Promise<void> {
+    const folder = inRepository('out', 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: `${folder}/${name.replace(/[^\w-]+/g, '-')}.png` });
+  }
+
+  /** What the server has printed. */
+  log(): string {
+    return this.vscode.server.output();
+  }
+
+  private async openPalette(query: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput().fill(`>${query}`);
+  }
+
+  private quickInput(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-box input');
+  }
+
+  private quickPickRow(label: string): Locator {
+    const name = this.page.getByText(label, { exact: true });
+    return this.page.locator('.quick-input-widget .monaco-list-row').filter({ has: name }).first();
+  }
+}
+
+/** How the theme picker calls them. */
+const themeLabels: Readonly<Record<ColorTheme, string>> = {
+  'Default Dark Modern': 'Dark Modern',
+  'Default Light Modern': 'Light Modern',
+  'Default High Contrast': 'Dark High Contrast',
+  'Default High Contrast Light': 'Light High Contrast',
+};

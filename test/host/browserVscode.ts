@@ -1,0 +1,58 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findServer } from './findServer';
+import { installExtension } from './installExtension';
+import { inRepository } from './paths';
+import type { Scope } from './scope';
+import { temporaryFolder } from './temporary';
+import { type RunningServer, startServer } from './vscodeServer';
+
+/**
+ * Starts VS Code as a person has it: a fresh installation with the packaged extension installed, no test driver, so
+ * that notifications show. It opens a copy of the fixture workspace, so that the repository stays clean.
+ */
+export async function startInstalledVscode(scope: Scope, options: InstalledOptions): Promise<InstalledVscode> {
+  const folder = await temporaryFolder(scope, 'vscode');
+  const [dataFolder, extensionsFolder] = [join(folder, 'data'), join(folder, 'extensions')];
+  const workspace = join(folder, 'workspace');
+  await mkdir(extensionsFolder);
+  await cp(inRepository('test', 'fixtures', 'workspace'), workspace, { recursive: true });
+  const installed = await findServer(scope, options.env);
+  const { env } = options;
+  await installExtension(scope, installed, { extensionsFolder, dataFolder, temporaryFolder: folder, env });
+  const server = await startServer(scope, installed, {
+    port: options.port,
+    dataFolder,
+    extensionsFolder,
+    env,
+    settings: { ...quietSettings, ...options.settings },
+    smokeTestDriver: false,
+    ...(options.connectionToken === undefined ? {} : { connectionToken: options.connectionToken }),
+  });
+  return { server, workspace, address: server.address(workspace) };
+}
+
+export interface InstalledOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly connectionToken?: string;
+}
+
+export interface InstalledVscode {
+  readonly server: RunningServer;
+  /** The opened copy of the fixture workspace, absolute. */
+  readonly workspace: string;
+  /** Where to open the workbench, with the connection token when there is one. */
+  readonly address: string;
+}
+
+/** What a first start shows and nobody asked for. */
+const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'security.workspace.trust.enabled': false,
+};

@@ -11,8 +11,13 @@ export interface ProcessSource {
   readonly metrics: readonly MetricName[];
   /** The shortest interval between two rounds that makes sense for this source on this system, in milliseconds. */
   readonly minIntervalMs: number;
-  /** All processes that can be seen now: the table from which trees are made. Rejects if the table cannot be had. */
+  /**
+   * The processes that can be seen now: the table from which trees are made. It may still hold some that exited a short
+   * while ago; `read` tells. Rejects if the table cannot be had.
+   */
   list(): Promise<readonly ProcessInfo[]>;
+  /** Who has this pid now; undefined if nobody. This is how a bare pid becomes an identity. Rejects as `list` does. */
+  find(pid: number): Promise<ProcessInfo | undefined>;
   /** Reads processes, in any order; one that has gone or whose pid now belongs to another is `gone`. Never rejects. */
   read(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]>;
   /** A name for people, better than the table's: `node server.js`. Basenames only; undefined if it cannot be had. */

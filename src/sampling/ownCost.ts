@@ -1,0 +1,59 @@
+import { MAX_INTERVAL_MS } from './intervals';
+
+/**
+ * What the rounds cost, and how far the interval has to be stretched for it. Above 1 % of one core in three rounds in a
+ * row the interval doubles; it is halved again when for ten rounds the cost would stay below 0.7 % even then.
+ */
+export class OwnCost {
+  private seconds: number | undefined;
+  private intervalMs = 0;
+  private warmUpLeft = WARM_UP_ROUNDS;
+  private dearRounds = 0;
+  private cheapRounds = 0;
+  private stretch = 1;
+
+  /** By how much the interval is to be multiplied: 1, 2, 4, ... */
+  get factor(): number {
+    return this.stretch;
+  }
+
+  /** The smoothed share of one core, 1 for a whole one; undefined until it is known. */
+  get cores(): number | undefined {
+    return this.seconds === undefined ? undefined : this.seconds / (this.intervalMs / 1000);
+  }
+
+  /** Takes in a round: its CPU time, and the interval that was in force. */
+  observe(cpuSeconds: number, intervalMs: number): void {
+    this.intervalMs = intervalMs;
+    if (this.warmUpLeft > 0) {
+      this.warmUpLeft -= 1;
+      return;
+    }
+    this.seconds = this.seconds === undefined ? cpuSeconds : this.seconds + SMOOTHING * (cpuSeconds - this.seconds);
+    this.adapt(this.seconds / (intervalMs / 1000));
+  }
+
+  private adapt(cores: number): void {
+    const canStretch = this.intervalMs * 2 <= MAX_INTERVAL_MS;
+    const canRelax = this.stretch > 1;
+    this.dearRounds = canStretch && cores > DEAR_CORES ? this.dearRounds + 1 : 0;
+    this.cheapRounds = canRelax && cores * 2 < CHEAP_CORES ? this.cheapRounds + 1 : 0;
+    if (this.dearRounds >= DEAR_ROUNDS) this.change(this.stretch * 2);
+    else if (this.cheapRounds >= CHEAP_ROUNDS) this.change(this.stretch / 2);
+  }
+
+  private change(stretch: number): void {
+    this.stretch = stretch;
+    this.dearRounds = 0;
+    this.cheapRounds = 0;
+  }
+}
+
+/** The first rounds open files and run code that is not compiled yet; they say nothing about those to come. */
+const WARM_UP_ROUNDS = 3;
+/** Weight of the newest round. */
+const SMOOTHING = 0.3;
+const DEAR_CORES = 0.01;
+const DEAR_ROUNDS = 3;
+const CHEAP_CORES = 0.007;
+const CHEAP_ROUNDS = 10;

@@ -1,0 +1,159 @@
+import type { SnapshotMessage } from '../../../src/shared/protocol';
+import { processKey, type ProcessInfo } from '../../../src/shared/sample';
+import type { MonitorStatus, ProcessView, Session } from '../../../src/shared/state';
+import { NOW_MS, seriesOf, statisticsRows, type Gap } from './data';
+import { noise } from './noise';
+
+const MONITOR: MonitorStatus = {
+  intervalMs: 1000,
+  requestedIntervalMs: 1000,
+  source: 'procfs',
+  costCores: 0.0012,
+  lastRoundMs: NOW_MS,
+  skippedRounds: 0,
+  droppedSamples: 0,
+  stalled: false,
+};
+
+const STARTED_MS = NOW_MS - 761_000;
+
+const ROOT = processOf({ pid: 48211, parentPid: 48190, name: 'node server.js' }, 0);
+
+const SERVER: Session = {
+  id: 'server',
+  name: 'API server',
+  type: 'pwa-node',
+  state: 'running',
+  startedAtMs: STARTED_MS,
+  processes: [
+    ROOT,
+    processOf({ pid: 48230, parentPid: 48211, name: 'node worker.js' }, 1),
+    processOf({ pid: 48236, parentPid: 48230, name: 'esbuild' }, 2),
+    {
+      ...processOf({ pid: 48299, parentPid: 48211, name: 'git' }, 1),
+      alive: false,
+      endedAtMs: NOW_MS - 61_000,
+    },
+  ],
+  pauses: [{ fromMs: NOW_MS - 200_000, toMs: NOW_MS - 168_000 }],
+  events: [
+    { kind: 'started', timeMs: STARTED_MS, text: 'API server started' },
+    { kind: 'restarted', timeMs: NOW_MS - 270_000, text: 'API server restarted' },
+    { kind: 'paused', timeMs: NOW_MS - 200_000, text: 'paused at server.ts:48' },
+    { kind: 'continued', timeMs: NOW_MS - 168_000, text: 'continued' },
+    { kind: 'processStarted', timeMs: NOW_MS - 120_000, text: 'git (48299) started' },
+    { kind: 'processExited', timeMs: NOW_MS - 61_000, text: 'git (48299) exited' },
+    { kind: 'suspended', timeMs: NOW_MS - 20_000, text: 'the machine slept for 8 min' },
+  ],
+};
+
+const PAUSE_GAP: Gap = { fromSeconds: 200, toSeconds: 168 };
+
+/** What the previews show: a snapshot for each state of things. */
+export const SCENES = {
+  empty: { ...snapshot([]), series: [], processes: [], statistics: [] },
+  starting: bare({ ...SERVER, state: 'starting', startedAtMs: NOW_MS - 1000, processes: [], pauses: [], events: [] }),
+  noData: bare({ ...SERVER, startedAtMs: NOW_MS - 2000, processes: [ROOT], pauses: [], events: [] }),
+  busy: snapshot([SERVER, { ...SERVER, id: 'web', name: 'Web client', type: 'pwa-chrome' }]),
+  paused: snapshot(
+    [{ ...SERVER, state: 'paused', pauses: [...SERVER.pauses, { fromMs: NOW_MS - 48_000 }] }],
+    [PAUSE_GAP, { fromSeconds: 48, toSeconds: -1 }],
+  ),
+  ended: snapshot([over('ended', 0)]),
+  crashed: snapshot([{ ...over('crashed', 134), reason: 'Killed by SIGABRT.' }]),
+  lost: bare({
+    ...SERVER,
+    state: 'lost',
+    processes: [],
+    reason:
+      'The debugger says that the process runs on another machine (build-7). Only processes of this machine can be read.',
+  }),
+  stalled: {
+    ...snapshot([SERVER]),
+    monitor: { ...MONITOR, stalled: true, lastRoundMs: NOW_MS - 12_000 },
+  },
+  slowed: {
+    ...snapshot([SERVER]),
+    monitor: { ...MONITOR, intervalMs: 4000, slowedBy: 'ownCost' as const, costCores: 0.0131 },
+  },
+  oneProcess: {
+    ...snapshot([SERVER]),
+    view: { sessionId: SERVER.id, process: processKey(ROOT), window: 300_000 as const },
+  },
+  manyProcesses: snapshot([{ ...SERVER, processes: crowd(40) }]),
+  hostile: snapshot([hostileSession()]),
+} as const satisfies Readonly<Record<string, SnapshotMessage>>;
+
+export type SceneName = keyof typeof SCENES;
+
+function snapshot(sessions: readonly Session[], gaps: readonly Gap[] = [PAUSE_GAP]): SnapshotMessage {
+  const series = seriesOf(700, [...gaps, { fromSeconds: 24, toSeconds: 16 }]);
+  const [first] = sessions;
+  return {
+    type: 'snapshot',
+    nowMs: NOW_MS,
+    ...(first !== undefined && { view: { sessionId: first.id, window: 300_000 } }),
+    sessions,
+    series,
+    processes: (first?.processes ?? []).filter((process) => process.alive).map(rowOf),
+    statistics: statisticsRows(series, 300),
+    monitor: MONITOR,
+  };
+}
+
+/** A session of which nothing has been measured. */
+function bare(session: Session): SnapshotMessage {
+  return { ...snapshot([session]), series: [], processes: [], statistics: [] };
+}
+
+function over(state: 'ended' | 'crashed', exitCode: number): Session {
+  const processes = SERVER.processes.map((process) => ({ ...process, alive: false, endedAtMs: NOW_MS }));
+  const events = [
+    ...SERVER.events,
+    { kind: state, timeMs: NOW_MS - 1000, text: `${state} with exit code ${exitCode}` },
+  ];
+  return { ...SERVER, state, exitCode, endedAtMs: NOW_MS, processes, events };
+}
+
+function rowOf(process: ProcessView): SnapshotMessage['processes'][number] {
+  const random = noise(process.pid);
+  return {
+    key: processKey(process),
+    values: {
+      'process.cpu.time': random() * (process.depth === 0 ? 0.9 : 0.2),
+      'process.memory.usage': 20e6 + random() * 120e6,
+      'process.thread.count': 1 + Math.round(random() * 14),
+      // The helper's descriptors may not be read: that is a dash, not a nought.
+      ...(process.name !== 'esbuild' && { 'process.unix.file_descriptor.count': Math.round(8 + random() * 30) }),
+    },
+  };
+}
+
+function processOf(info: Omit<ProcessInfo, 'startTimeMs'>, depth: number): ProcessView {
+  return { ...info, startTimeMs: STARTED_MS + depth * 400, depth, alive: true };
+}
+
+function crowd(size: number): readonly ProcessView[] {
+  const workers = Array.from({ length: size - 1 }, (_, index) =>
+    processOf({ pid: 50_000 + index, parentPid: ROOT.pid, name: `node worker.js ${index + 1}` }, 1),
+  );
+  return [ROOT, ...workers];
+}
+
+function hostileSession(): Session {
+  const names = [
+    '<img src=x onerror=alert(1)>',
+    'a'.repeat(3000),
+    'evil\u202Egpj.exe\u0007\n\tnext line',
+    'שרת הדוגמה',
+    '',
+  ];
+  return {
+    ...SERVER,
+    name: `<b>Server</b> ${'with a very long name '.repeat(12)}`,
+    processes: names.map((name, index) =>
+      processOf({ pid: 900 + index, parentPid: index === 0 ? 1 : 900, name }, Number(index > 0)),
+    ),
+    events: [{ kind: 'crashed', timeMs: NOW_MS - 90_000, text: '<script>alert(1)</script>\u202E'.repeat(20) }],
+  };
+}

@@ -1,0 +1,24 @@
+import type { Session } from '../src/shared/state';
+import { displayText } from './displayText';
+import { selectedSession, type PanelState } from './state';
+import { stateText } from './headerText';
+
+/**
+ * What a screen reader says when one state follows another: that the session's state has changed, that sampling stalls
+ * or goes on again, that another session is shown. `undefined` when nothing of this happened; values are never spoken.
+ */
+export function announcementOf(previous: PanelState, next: PanelState): string | undefined {
+  const before = selectedSession(previous);
+  const now = selectedSession(next);
+  if (now === undefined) return before === undefined ? undefined : 'Nothing is being monitored.';
+  if (before?.id !== now.id || before.state !== now.state) return stateSentence(now);
+  const didStall = previous.monitor?.stalled ?? false;
+  const doesStall = next.monitor?.stalled ?? false;
+  if (didStall !== doesStall) return doesStall ? 'Sampling has stalled.' : 'Sampling goes on.';
+  return undefined;
+}
+
+function stateSentence(session: Session): string {
+  const code = session.exitCode === undefined ? '' : `, exit code ${session.exitCode}`;
+  return `${displayText(session.name)}: ${stateText(session.state).toLowerCase()}${code}.`;
+}

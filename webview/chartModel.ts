@@ -1,0 +1,76 @@
+import { CHARTS, METRICS, metricOf, type ChartId, type Metric, type MetricName } from '../src/shared/metrics';
+import { attributesOf } from '../src/shared/sample';
+import { quantityOf, type Quantity } from '../src/shared/units';
+import { seriesKey, type Series, type SeriesKey } from './series';
+
+/** One line of a chart. */
+export interface ChartLine {
+  readonly key: SeriesKey;
+  /** What tells it from the chart's other lines: `user`, `Threads`. */
+  readonly label: string;
+  readonly quantity: Quantity;
+  readonly series: Series;
+}
+
+/** The series that a chart's tile and statistics are about: the sum of its first metric. */
+export interface Headline {
+  readonly metric: MetricName;
+  readonly title: string;
+  readonly quantity: Quantity;
+  readonly series: Series | undefined;
+}
+
+type SeriesMap = ReadonlyMap<SeriesKey, Series>;
+
+/**
+ * The lines of a chart, as the catalogue declares them, of which there is a series. A breakdown of which nothing is
+ * known (a source that reads sums only) gives the sum instead. Empty when nothing of the chart is measured.
+ */
+export function chartLines(chart: ChartId, series: SeriesMap): readonly ChartLine[] {
+  return metricsOf(chart).flatMap((metric) => {
+    const parts = metric.chart.draw === 'breakdown' ? partsOf(metric, series) : [];
+    return parts.length > 0 ? parts : sumOf(metric, series);
+  });
+}
+
+/** The charts of which something is measured, in the order of the catalogue. */
+export function measuredCharts(series: SeriesMap): readonly ChartId[] {
+  return CHARTS.map((chart) => chart.id).filter((id) => chartLines(id, series).length > 0);
+}
+
+/** The headline of a chart. */
+export function headlineOf(chart: ChartId, series: SeriesMap): Headline {
+  const [metric] = metricsOf(chart);
+  if (metric === undefined) throw new Error(`no metric of the catalogue is drawn in the chart ${chart}`);
+  return {
+    metric: metric.name,
+    title: metric.title,
+    quantity: quantityOf(metric),
+    series: series.get(seriesKey(metric.name)),
+  };
+}
+
+type ChartedMetric = Metric & { readonly name: MetricName; readonly chart: NonNullable<Metric['chart']> };
+
+function metricsOf(chart: ChartId): readonly ChartedMetric[] {
+  return METRICS.map((metric) => ({ ...metricOf(metric.name), name: metric.name })).filter(
+    (metric): metric is ChartedMetric => metric.chart?.id === chart,
+  );
+}
+
+function partsOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {
+  const { breakdown } = metric;
+  if (breakdown === undefined) return [];
+  return breakdown.values.flatMap((value) =>
+    lineOf(metric, value, seriesKey(metric.name, attributesOf({ [breakdown.attribute]: value })), series),
+  );
+}
+
+function sumOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {
+  return lineOf(metric, metric.title, seriesKey(metric.name), series);
+}
+
+function lineOf(metric: Metric, label: string, key: SeriesKey, series: SeriesMap): readonly ChartLine[] {
+  const found = series.get(key);
+  return found === undefined ? [] : [{ key, label, quantity: quantityOf(metric), series: found }];
+}

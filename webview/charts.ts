@@ -1,0 +1,69 @@
+import { Chart, LinearScale, LineElement, PointElement } from 'chart.js';
+import type { Pause } from '../src/shared/state';
+import { chartLines, measuredCharts } from './chartModel';
+import { createChartView, type ChartContent, type OnCursor } from './chartView';
+import type { Component } from './component';
+import { element } from './dom';
+import { createKeyedList } from './keyedList';
+import { ColumnLineController } from './lineController';
+import { selectedSession, shownFrame, type Frame, type PanelState } from './state';
+import type { Theme } from './theme';
+import { rangeOf } from './timeRange';
+
+Chart.register(ColumnLineController, LinearScale, LineElement, PointElement);
+
+const NO_PAUSES: readonly Pause[] = [];
+
+/**
+ * The charts that are chosen and measured, all over the same range of time. Their contents are made anew only when the
+ * frame, the session, the choice or the theme is another; a move of the crosshair alone keeps them.
+ */
+export function createCharts(theme: () => Theme, onCursor: OnCursor): Component {
+  const grid = element('div', { class: 'charts' });
+  const list = createKeyedList<ChartContent>(
+    grid,
+    (content) => content.id,
+    (content) => createChartView(content, onCursor),
+  );
+  let contents: readonly ChartContent[] = [];
+  let inputs: readonly unknown[] = [];
+  return {
+    element: grid,
+    update(state) {
+      const frame = shownFrame(state);
+      const session = selectedSession(state);
+      const next = [frame, session, state.view, state.chosenCharts, theme()];
+      const isUnchanged = next.every((input, index) => input === inputs[index]);
+      inputs = next;
+      contents = isUnchanged
+        ? contents.map((content) => ({ ...content, cursorMs: state.cursorMs }))
+        : contentsOf(state, frame, theme());
+      list.update(contents);
+    },
+  };
+}
+
+function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly ChartContent[] {
+  const { view, cursorMs } = state;
+  if (view === undefined) return [];
+  const session = selectedSession(state);
+  const range = rangeOf(view.window, session, frame.nowMs);
+  const pauses = session?.pauses ?? NO_PAUSES;
+  const toleranceMs = Math.max(2 * (state.monitor?.intervalMs ?? 0), (range.toMs - range.fromMs) / 100);
+  const chosen = measuredCharts(frame.series).filter((id) => state.chosenCharts.includes(id));
+  return chosen.map((id) => {
+    const lines = chartLines(id, frame.series);
+    const note = id === 'memory' ? memoryNote(state) : '';
+    return { id, lines, range, pauses, cursorMs, toleranceMs, theme, note };
+  });
+}
+
+/** A sum over several processes is not what the machine would get back: the panel says so where it is shown. */
+function memoryNote(state: PanelState): string {
+  const processes = selectedSession(state)?.processes ?? [];
+  const alive = processes.filter((process) => process.alive).length;
+  // Of a run that is over, all processes have exited.
+  const count = alive === 0 ? processes.length : alive;
+  const isSum = state.view?.process === undefined && count > 1;
+  return isSum ? `Sum over ${count} processes; shared pages count more than once` : '';
+}

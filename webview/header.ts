@@ -1,0 +1,112 @@
+import type { View, WebviewMessage } from '../src/shared/protocol';
+import { WINDOWS_MS } from '../src/shared/protocol';
+import { localClockText } from './clockText';
+import type { Component, Dispatch } from './component';
+import { button, element, setAttribute, setShown, setText } from './dom';
+import {
+  costText,
+  isLive,
+  pickerOrder,
+  sessionText,
+  slowedText,
+  stateText,
+  uptimeText,
+  windowText,
+} from './headerText';
+import { icon, setIcon } from './icons';
+import { createPicker } from './picker';
+import { selectedSession, type PanelState } from './state';
+
+/** The top of the panel: which run, how it is, how it is sampled, what part of it is seen. */
+export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage) => void): Component {
+  let current: PanelState | undefined;
+  const select = (change: (view: View) => View): void => {
+    if (current?.view !== undefined) dispatch({ type: 'select', view: change(current.view) });
+  };
+  const sessions = createPicker('Session', (sessionId) => {
+    select(({ window }) => ({ sessionId, window }));
+  });
+  const windows = createPicker('Time window', (value) => {
+    const window = WINDOWS_MS.find((one) => String(one) === value) ?? 'all';
+    select((view) => ({ ...view, window }));
+  });
+  const status = createStatus();
+  const sampling = createSampling();
+  const pauseIcon = icon('paused');
+  const pauseText = element('span');
+  const pauseView = (): void => {
+    dispatch({ type: current?.frozen === undefined ? 'freeze' : 'resume' });
+  };
+  const pause = button({ class: 'button' }, pauseView, pauseIcon, pauseText);
+  const stopMonitoring = (): void => {
+    if (current?.view !== undefined) post({ type: 'stopMonitoring', sessionId: current.view.sessionId });
+  };
+  const stop = button({ class: 'button', text: 'Stop monitoring' }, stopMonitoring);
+  const bar = element(
+    'header',
+    { class: 'header' },
+    element('div', { class: 'header-group header-run' }, sessions.element, status.element),
+    element('div', { class: 'header-group header-tools' }, sampling.element, windows.element, pause, stop),
+  );
+  return {
+    element: bar,
+    update(state) {
+      current = state;
+      const session = selectedSession(state);
+      setShown(bar, session !== undefined);
+      if (session === undefined) return;
+      sessions.update(
+        pickerOrder(state.sessions).map((one) => ({ value: one.id, text: sessionText(one, localClockText) })),
+        session.id,
+      );
+      windows.update(WINDOW_OPTIONS, String(state.view?.window));
+      status.update(state);
+      sampling.update(state);
+      const isFrozen = state.frozen !== undefined;
+      setIcon(pauseIcon, isFrozen ? 'play' : 'paused');
+      setText(pauseText, isFrozen ? 'Resume' : 'Pause view');
+      setAttribute(pause, 'title', isFrozen ? 'Jump to now and follow again' : 'Hold the picture; no data is lost');
+      pause.classList.toggle('button-primary', isFrozen);
+      stop.disabled = !isLive(session);
+    },
+  };
+}
+
+const WINDOW_OPTIONS = [...WINDOWS_MS, 'all' as const].map((window) => ({
+  value: String(window),
+  text: windowText(window),
+}));
+
+/** The state of the session as shape and word, its uptime and its processes. */
+function createStatus(): Component {
+  const shape = icon('running');
+  const word = element('span', { class: 'state-word' });
+  const state = element('span', { class: 'state' }, shape, word);
+  const uptime = element('span', { class: 'muted' });
+  return {
+    element: element('div', { class: 'status' }, state, uptime),
+    update(panel) {
+      const session = selectedSession(panel);
+      if (session === undefined) return;
+      setIcon(shape, session.state);
+      setAttribute(state, 'data-state', session.state);
+      setText(word, stateText(session.state));
+      setText(uptime, uptimeText(session, panel.live.nowMs));
+    },
+  };
+}
+
+/** How often is sampled, at what cost, and why not more often. */
+function createSampling(): Component {
+  const cost = element('span', { class: 'muted' });
+  const slowed = element('span', { class: 'slowed' });
+  return {
+    element: element('div', { class: 'sampling' }, cost, slowed),
+    update({ monitor }) {
+      const reason = monitor === undefined ? undefined : slowedText(monitor);
+      setText(cost, monitor === undefined ? '' : costText(monitor));
+      setText(slowed, reason ?? '');
+      setShown(slowed, reason !== undefined);
+    },
+  };
+}

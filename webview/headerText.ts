@@ -1,0 +1,83 @@
+import type { WindowMs } from '../src/shared/protocol';
+import type { MonitorStatus, Session, SessionState } from '../src/shared/state';
+import { formatDuration } from '../src/shared/units';
+import { displayText } from './displayText';
+
+/** The session as an option of the picker: `API server (pwa-node)`, or with its clock time when it is over. */
+export function sessionText(session: Session, clock: (timeMs: number) => string): string {
+  const name = displayText(session.name);
+  const details = isLive(session)
+    ? displayText(session.type)
+    : `${stateText(session.state).toLowerCase()}, started ${clock(session.startedAtMs)}`;
+  return `${name} (${details})`;
+}
+
+/** Sessions as the picker lists them: those that run first, then the others, each newest first. */
+export function pickerOrder(sessions: readonly Session[]): readonly Session[] {
+  return [...sessions].sort(
+    (one, other) => Number(isLive(other)) - Number(isLive(one)) || other.startedAtMs - one.startedAtMs,
+  );
+}
+
+/** Whether a session can still bring values. */
+export function isLive({ state }: Session): boolean {
+  return state === 'starting' || state === 'running' || state === 'paused';
+}
+
+/** A state as a word. */
+export function stateText(state: SessionState): string {
+  switch (state) {
+    case 'starting':
+      return 'Starting';
+    case 'running':
+      return 'Running';
+    case 'paused':
+      return 'Paused';
+    case 'ended':
+      return 'Ended';
+    case 'crashed':
+      return 'Crashed';
+    case 'lost':
+      return 'Not found';
+  }
+}
+
+/** How long a session has run, and its living processes: `12 min 41 s, 3 processes`; nothing of one that is lost. */
+export function uptimeText(session: Session, nowMs: number): string {
+  if (session.state === 'lost') return '';
+  const uptime = formatDuration((session.endedAtMs ?? nowMs) - session.startedAtMs);
+  const alive = session.processes.filter((process) => process.alive).length;
+  return alive === 0 ? uptime : `${uptime}, ${alive} ${alive === 1 ? 'process' : 'processes'}`;
+}
+
+/** The interval in force and what sampling costs: `every 1 s, own cost 0.1 %`. */
+export function costText({ intervalMs, costCores }: MonitorStatus): string {
+  const interval = `every ${secondsText(intervalMs)}`;
+  return costCores === undefined ? interval : `${interval}, own cost ${percentText(costCores)}`;
+}
+
+/** Why sampling is slower than asked for; `undefined` while it is not. */
+export function slowedText({ slowedBy, source, requestedIntervalMs }: MonitorStatus): string | undefined {
+  switch (slowedBy) {
+    case undefined:
+      return undefined;
+    case 'sourceMinimum':
+      return `slowed down from ${secondsText(requestedIntervalMs)}: ${source} reads no faster`;
+    case 'ownCost':
+      return `slowed down from ${secondsText(requestedIntervalMs)}: own cost above 1 %`;
+  }
+}
+
+/** A window as the picker names it. */
+export function windowText(window: WindowMs): string {
+  return window === 'all' ? 'All' : `${window / 60_000} min`;
+}
+
+function secondsText(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${Number((milliseconds / 1000).toFixed(1))} s`;
+}
+
+function percentText(cores: number): string {
+  const percent = cores * 100;
+  return percent < 0.05 ? 'below 0.1 %' : `${percent.toFixed(1)} %`;
+}

@@ -1,0 +1,40 @@
+/**
+ * The icons of the panel: paths on a grid of 16, filled with the colour of the text. Each state of a session has a shape
+ * of its own, so that colour only adds to it.
+ */
+const PATHS = {
+  running: 'M8 3a5 5 0 1 1 0 10a5 5 0 0 1 0-10z',
+  starting: 'M8 3a5 5 0 1 1 0 10a5 5 0 0 1 0-10zm0 2a3 3 0 1 0 0 6a3 3 0 0 0 0-6z',
+  paused: 'M4 3h3v10H4zm5 0h3v10H9z',
+  ended: 'M4 4h8v8H4z',
+  crashed: 'M4.5 3L8 6.5L11.5 3L13 4.5L9.5 8L13 11.5L11.5 13L8 9.5L4.5 13L3 11.5L6.5 8L3 4.5z',
+  lost: 'M8 2L14 8L8 14L2 8zm0 3L5 8L8 11L11 8z',
+  warning: 'M8 2L15 14H1zM7.2 6.5v3.5h1.6V6.5zm0 4.5v1.5h1.6V11z',
+  info: 'M8 2a6 6 0 1 1 0 12a6 6 0 0 1 0-12zm-.8 5v4.5h1.6V7zm0-2.6V6h1.6V4.4z',
+  play: 'M5 3l8 5l-8 5z',
+  restarted: 'M8 3a5 5 0 1 0 5 5h-1.6A3.4 3.4 0 1 1 8 4.6V7l4-3.2L8 .6z',
+  started: 'M4 13V3h1.4v1H12l-2 2.5l2 2.5H5.4v4z',
+  processStarted: 'M7.2 3h1.6v4.2H13v1.6H8.8V13H7.2V8.8H3V7.2h4.2z',
+  processExited: 'M3 7.2h10v1.6H3z',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** Creates an icon; it is hidden from screen readers, whatever it means stands beside it as text. */
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(document.createElementNS('http://www.w3.org/2000/svg', 'path'));
+  setIcon(svg, name);
+  return svg;
+}
+
+/** Turns an icon into another. */
+export function setIcon(svg: SVGSVGElement, name: IconName): void {
+  const path = svg.firstElementChild;
+  if (path?.getAttribute('d') === PATHS[name]) return;
+  path?.setAttribute('d', PATHS[name]);
+  path?.setAttribute('fill-rule', 'evenodd');
+}

@@ -1,0 +1,64 @@
+import { decodeHostMessage, type WebviewMessage } from '../src/shared/protocol';
+import { createFrameScheduler } from './frameScheduler';
+import { createPanel } from './panel';
+import { decodeSaved, type SavedState } from './savedState';
+import { initialState, reduce, type Action, type PanelState } from './state';
+import './styles.css';
+import { readTheme, watchTheme } from './theme';
+
+/** The root of the webview: messages and actions go into the reducer, its state goes onto the page and into the host. */
+function main(app: HTMLElement): void {
+  const vscode = acquireVsCodeApi();
+  const post = (message: WebviewMessage): void => {
+    vscode.postMessage(message);
+  };
+  const saved = decodeSaved(vscode.getState());
+  let state = initialState(saved);
+  let theme = readTheme();
+  const panel = createPanel(() => theme, dispatch, post);
+  const frames = createFrameScheduler(document, () => {
+    panel.update(state);
+  });
+
+  function dispatch(action: Action): void {
+    const previous = state;
+    state = reduce(previous, action);
+    if (state === previous) return;
+    if (savedPart(previous) !== savedPart(state)) save(state);
+    frames.request();
+    if (action.type === 'select') post({ type: 'select', view: action.view });
+    else if (state.needsSnapshot && state.view !== undefined) dispatch({ type: 'select', view: state.view });
+  }
+
+  function save({ view, chosenCharts, statisticsSpan }: PanelState): void {
+    vscode.setState({ view, chosenCharts, statisticsSpan } satisfies SavedState);
+  }
+
+  let lastFailure = '';
+  window.addEventListener('error', ({ message }) => {
+    // An error while drawing comes again with each frame; once in the log is enough.
+    if (message !== lastFailure) post({ type: 'failed', message: message.slice(0, 1000) });
+    lastFailure = message;
+  });
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const decoded = decodeHostMessage(event.data);
+    if (decoded.ok) dispatch(decoded.value);
+    else post({ type: 'failed', message: `a message of the host was not understood: ${decoded.problem}` });
+  });
+  watchTheme((next) => {
+    theme = next;
+    frames.request();
+  });
+  app.append(panel.element);
+  frames.request();
+  post({ type: 'ready', ...(saved.view !== undefined && { view: saved.view }) });
+}
+
+/** The part of the state that is saved, as a text that can be compared. */
+function savedPart({ view, chosenCharts, statisticsSpan }: PanelState): string {
+  return JSON.stringify([view, chosenCharts, statisticsSpan]);
+}
+
+const app = document.getElementById('app');
+if (app === null) throw new Error('the page has no element with the id "app"');
+main(app);

@@ -1,0 +1,50 @@
+import type { WebviewMessage } from '../src/shared/protocol';
+import { announcementOf } from './announcement';
+import { createCharts } from './charts';
+import type { Component, Dispatch } from './component';
+import { element, setShown, setText } from './dom';
+import { createHeader } from './header';
+import { createNotice } from './notice';
+import { createProcessTable } from './processTable';
+import { createSelectionNote } from './selectionNote';
+import { selectedSession, type PanelState } from './state';
+import { createStatisticsTable } from './statisticsTable';
+import type { Theme } from './theme';
+import { createTiles } from './tiles';
+import { createTimeline } from './timeline';
+
+/** The whole page. `theme` gives the theme in force; `post` talks to the host. */
+export function createPanel(
+  theme: () => Theme,
+  dispatch: Dispatch,
+  post: (message: WebviewMessage) => void,
+): Component {
+  const spoken = element('div', { class: 'spoken', attributes: { role: 'status' } });
+  const header = createHeader(dispatch, post);
+  const notice = createNotice(post);
+  const tiles = createTiles(theme, dispatch);
+  const selection = createSelectionNote(dispatch);
+  const charts = createCharts(theme, (timeMs, words) => {
+    dispatch({ type: 'moveCursor', timeMs });
+    // What a key has asked for is the one value that is spoken.
+    if (words !== undefined) setText(spoken, words);
+  });
+  const timeline = createTimeline(dispatch);
+  const statistics = createStatisticsTable(dispatch);
+  const processes = createProcessTable(dispatch);
+  const tables = element('div', { class: 'tables' }, processes.element, statistics.element);
+  const content = element('div', { class: 'content' }, selection.element, charts.element, timeline.element, tables);
+  const page = element('div', { class: 'page' }, header.element, notice.element, tiles.element, content, spoken);
+  const parts = [header, notice, tiles, selection, charts, timeline, processes, statistics];
+  let shown: PanelState | undefined;
+  return {
+    element: page,
+    update(state) {
+      const announcement = shown === undefined ? undefined : announcementOf(shown, state);
+      if (announcement !== undefined) setText(spoken, announcement);
+      setShown(content, selectedSession(state) !== undefined);
+      for (const part of parts) part.update(state);
+      shown = state;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { CHARTS, type ChartId } from '../src/shared/metrics';
+import { decodeView, type View } from '../src/shared/protocol';
+
+/** Which span the table of statistics is about. */
+export type StatisticsSpan = 'window' | 'run';
+
+/** What outlives hiding, moving and reloading the panel. */
+export interface SavedState {
+  readonly view: View | undefined;
+  readonly chosenCharts: readonly ChartId[];
+  readonly statisticsSpan: StatisticsSpan;
+}
+
+/** What a person sees first; the rest is one click away in the tiles. */
+export const FIRST_CHARTS: readonly ChartId[] = ['cpu', 'memory', 'io', 'disk', 'threads', 'descriptors'];
+
+/** Reads what was saved, by this version, by another, or by nobody knows whom: what is not understood is ignored. */
+export function decodeSaved(saved: unknown): SavedState {
+  const fields: Partial<Record<keyof SavedState, unknown>> = typeof saved === 'object' && saved !== null ? saved : {};
+  return {
+    view: decodeView(fields.view),
+    chosenCharts: decodeCharts(fields.chosenCharts),
+    statisticsSpan: fields.statisticsSpan === 'run' ? 'run' : 'window',
+  };
+}
+
+/** The charts with one added or taken away, in the order of the catalogue. */
+export function toggled(chosen: readonly ChartId[], chart: ChartId): readonly ChartId[] {
+  return inOrder((id) => (id === chart ? !chosen.includes(id) : chosen.includes(id)));
+}
+
+function decodeCharts(saved: unknown): readonly ChartId[] {
+  return Array.isArray(saved) ? inOrder((id) => saved.includes(id)) : FIRST_CHARTS;
+}
+
+function inOrder(isChosen: (id: ChartId) => boolean): readonly ChartId[] {
+  return CHARTS.map((chart) => chart.id).filter(isChosen);
+}

@@ -1,0 +1,32 @@
+import { processKey } from '../src/shared/sample';
+import type { Component, Dispatch } from './component';
+import { displayText } from './displayText';
+import { button, element, setShown, setText } from './dom';
+import { selectedSession, type PanelState } from './state';
+
+/** Says that charts and statistics show one process only, with the way back to the whole tree. */
+export function createSelectionNote(dispatch: Dispatch): Component {
+  let current: PanelState | undefined;
+  const showAll = (): void => {
+    const view = current?.view;
+    if (view !== undefined) dispatch({ type: 'select', view: { sessionId: view.sessionId, window: view.window } });
+  };
+  const text = element('span', { class: 'selection-text' });
+  const note = element(
+    'div',
+    { class: 'selection' },
+    text,
+    button({ class: 'link', text: 'Show all processes' }, showAll),
+  );
+  return {
+    element: note,
+    update(state) {
+      current = state;
+      const selected = state.view?.process;
+      setShown(note, selected !== undefined);
+      const process = selectedSession(state)?.processes.find((one) => processKey(one) === selected);
+      const name = process === undefined ? 'one process' : `${displayText(process.name)} (${process.pid})`;
+      setText(text, `Showing ${name} only.`);
+    },
+  };
+}

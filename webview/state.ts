@@ -1,0 +1,166 @@
+import type { ChartId } from '../src/shared/metrics';
+import type {
+  AppendMessage,
+  ProcessRow,
+  SeriesData,
+  SnapshotMessage,
+  StatisticsRow,
+  View,
+} from '../src/shared/protocol';
+import type { MonitorStatus, Session } from '../src/shared/state';
+import { toggled, type SavedState, type StatisticsSpan } from './savedState';
+import { appendPoints, dropBefore, seriesKey, type Series, type SeriesKey } from './series';
+import { rangeOf } from './timeRange';
+
+/** A series that has more points than this is asked for anew: the host then sends it downsampled. */
+export const MAX_POINTS = 6000;
+
+/** The values of one view at one moment. A frame never changes, so that a frozen one can simply be kept. */
+export interface Frame {
+  readonly nowMs: number;
+  readonly series: ReadonlyMap<SeriesKey, Series>;
+  readonly processes: readonly ProcessRow[];
+  readonly statistics: readonly StatisticsRow[];
+}
+
+/** Everything that the panel shows. */
+export interface PanelState {
+  /** False until the first snapshot. */
+  readonly isConnected: boolean;
+  /** True from a selection until its snapshot: appends that arrive meanwhile belong to the view that was left. */
+  readonly isAwaitingSnapshot: boolean;
+  /** True when series have outgrown their bound and the host should send a fresh snapshot. */
+  readonly needsSnapshot: boolean;
+  readonly view: View | undefined;
+  readonly sessions: readonly Session[];
+  readonly monitor: MonitorStatus | undefined;
+  readonly live: Frame;
+  /** The frame at which the person paused the view; the live one goes on behind it. */
+  readonly frozen: Frame | undefined;
+  readonly chosenCharts: readonly ChartId[];
+  readonly statisticsSpan: StatisticsSpan;
+  /** Where the crosshair stands, epoch milliseconds. */
+  readonly cursorMs: number | undefined;
+}
+
+export type Action =
+  | SnapshotMessage
+  | AppendMessage
+  | { readonly type: 'select'; readonly view: View }
+  | { readonly type: 'freeze' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'toggleChart'; readonly chart: ChartId }
+  | { readonly type: 'showSpan'; readonly span: StatisticsSpan }
+  | { readonly type: 'moveCursor'; readonly timeMs: number | undefined };
+
+/** The next state. Pure: the same state and action give the same result, and neither is changed. */
+export function reduce(state: PanelState, action: Action): PanelState {
+  switch (action.type) {
+    case 'snapshot':
+      return fromSnapshot(state, action);
+    case 'append':
+      return withAppended(state, action);
+    case 'select':
+      return withSelected(state, action.view);
+    case 'freeze':
+      return { ...state, frozen: state.live };
+    case 'resume':
+      return { ...state, frozen: undefined };
+    case 'toggleChart':
+      return { ...state, chosenCharts: toggled(state.chosenCharts, action.chart) };
+    case 'showSpan':
+      return { ...state, statisticsSpan: action.span };
+    case 'moveCursor':
+      return state.cursorMs === action.timeMs ? state : { ...state, cursorMs: action.timeMs };
+  }
+}
+
+/** The state before the first message. */
+export function initialState(saved: SavedState): PanelState {
+  return {
+    isConnected: false,
+    isAwaitingSnapshot: true,
+    needsSnapshot: false,
+    view: saved.view,
+    sessions: [],
+    monitor: undefined,
+    live: { nowMs: 0, series: new Map(), processes: [], statistics: [] },
+    frozen: undefined,
+    chosenCharts: saved.chosenCharts,
+    statisticsSpan: saved.statisticsSpan,
+    cursorMs: undefined,
+  };
+}
+
+/** The session of the view; `undefined` when nothing is monitored. */
+export function selectedSession(state: PanelState): Session | undefined {
+  return state.sessions.find((session) => session.id === state.view?.sessionId);
+}
+
+/** The frame on the screen: the frozen one while the view is paused. */
+export function shownFrame(state: PanelState): Frame {
+  return state.frozen ?? state.live;
+}
+
+function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
+  const { nowMs, processes, statistics } = message;
+  const series = new Map(message.series.map((one) => [seriesKey(one.metric, one.attributes), one]));
+  return {
+    ...state,
+    isConnected: true,
+    isAwaitingSnapshot: false,
+    needsSnapshot: false,
+    view: message.view,
+    sessions: message.sessions,
+    monitor: message.monitor,
+    live: { nowMs, series, processes, statistics },
+    frozen: isSameView(state.view, message.view) ? state.frozen : undefined,
+  };
+}
+
+function withAppended(state: PanelState, message: AppendMessage): PanelState {
+  const next = {
+    ...state,
+    sessions: message.sessions ?? state.sessions,
+    monitor: message.monitor ?? state.monitor,
+  };
+  if (state.isAwaitingSnapshot) return next;
+  const live = {
+    nowMs: message.nowMs,
+    series: foldSeries(next, message),
+    processes: message.processes ?? state.live.processes,
+    statistics: message.statistics ?? state.live.statistics,
+  };
+  const needsSnapshot = [...live.series.values()].some((series) => series.times.length > MAX_POINTS);
+  return { ...next, live, needsSnapshot };
+}
+
+/** All series with their new points, without what has left the window on the left. */
+function foldSeries(state: PanelState, message: AppendMessage): ReadonlyMap<SeriesKey, Series> {
+  const series = new Map(state.live.series);
+  for (const added of message.series) {
+    const key = seriesKey(added.metric, added.attributes);
+    series.set(key, appendPoints(series.get(key) ?? emptyLike(added), added));
+  }
+  const { view } = state;
+  if (view === undefined || view.window === 'all') return series;
+  const { fromMs } = rangeOf(view.window, selectedSession(state), message.nowMs);
+  for (const [key, one] of series) series.set(key, dropBefore(one, fromMs));
+  return series;
+}
+
+function withSelected(state: PanelState, view: View): PanelState {
+  const isSameData = state.view?.sessionId === view.sessionId && state.view.process === view.process;
+  // Another window of the same data is shown at once; the values of another process would be wrong ones.
+  const live = isSameData ? state.live : { ...state.live, series: new Map(), statistics: [] };
+  const frozen = isSameView(state.view, view) ? state.frozen : undefined;
+  return { ...state, view, live, frozen, isAwaitingSnapshot: true, needsSnapshot: false };
+}
+
+function emptyLike(series: SeriesData): Series {
+  return { ...series, times: new Float64Array(), values: new Float64Array() };
+}
+
+function isSameView(one: View | undefined, other: View | undefined): boolean {
+  return one?.sessionId === other?.sessionId && one?.process === other?.process && one?.window === other?.window;
+}

@@ -1,0 +1,47 @@
+import type { ChartId } from '../src/shared/metrics';
+import type { Session } from '../src/shared/state';
+import { formatValue, type FormattedValue } from '../src/shared/units';
+import { headlineOf, measuredCharts, type Headline } from './chartModel';
+import { latestValue } from './series';
+import { selectedSession, shownFrame, type Frame, type PanelState } from './state';
+
+/** What a tile's value is when there is no present one: the highest of a run that is over, the last before a pause. */
+export type Qualifier = 'peak' | 'last';
+
+/** One tile: the value of a chart's headline. */
+export interface Tile {
+  readonly chart: ChartId;
+  readonly headline: Headline;
+  readonly value: FormattedValue;
+  /** Absent for the present value. */
+  readonly qualifier?: Qualifier;
+  readonly isChosen: boolean;
+}
+
+/** A tile for each chart that is measured, in the order of the catalogue. */
+export function tilesOf(state: PanelState): readonly Tile[] {
+  const frame = shownFrame(state);
+  const qualifier = qualifierOf(selectedSession(state));
+  return measuredCharts(frame.series).map((chart) => {
+    const headline = headlineOf(chart, frame.series);
+    const value = formatValue(valueOf(headline, frame, qualifier), headline.quantity);
+    const isChosen = state.chosenCharts.includes(chart);
+    return { chart, headline, value, isChosen, ...(qualifier !== undefined && { qualifier }) };
+  });
+}
+
+function qualifierOf(session: Session | undefined): Qualifier | undefined {
+  if (session?.endedAtMs !== undefined) return 'peak';
+  return session?.state === 'paused' ? 'last' : undefined;
+}
+
+function valueOf({ metric, series }: Headline, frame: Frame, qualifier: Qualifier | undefined): number | undefined {
+  switch (qualifier) {
+    case undefined:
+      return latestValue(series);
+    case 'last':
+      return series?.values.findLast((value) => !Number.isNaN(value));
+    case 'peak':
+      return frame.statistics.find((row) => row.metric === metric)?.run?.max;
+  }
+}

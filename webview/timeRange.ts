@@ -1,0 +1,21 @@
+import type { WindowMs } from '../src/shared/protocol';
+import type { Session } from '../src/shared/state';
+
+/** A span of time, epoch milliseconds; `toMs` is always greater than `fromMs`. */
+export interface TimeRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The shortest range that is shown: a run that has just begun is not stretched over the whole width. */
+const SHORTEST_MS = 10_000;
+
+/**
+ * The range that all charts share. It ends now, or where the run ended, so that an ended run does not wander out of
+ * sight, and is as long as the window; the window `all` begins with the run.
+ */
+export function rangeOf(window: WindowMs, session: Session | undefined, nowMs: number): TimeRange {
+  const toMs = session?.endedAtMs ?? nowMs;
+  const lengthMs = window === 'all' ? toMs - (session?.startedAtMs ?? toMs) : window;
+  return { fromMs: toMs - Math.max(SHORTEST_MS, lengthMs), toMs };
+}

@@ -1,4 +1,140 @@
 import * as vscode from 'vscode';
 import { MonitorHub } from './monitoring/monitorHub';
-import { StoreBudget } from './series/storeBudget';
-export function activate(): void { void vscode; void MonitorHub; void StoreBudget; }
+import { createSystemClock } from './sampling/systemClock';
+import type { ProcessMonitorApi } from './vscode/api';
+import { ApiAdapter } from './vscode/apiAdapter';
+import { Commands } from './vscode/commands';
+import { DebugSessions, evaluateIn } from './vscode/debugSessions';
+import { PanelHost } from './vscode/panel';
+import { pickProcess } from './vscode/processPicker';
+import { Runs } from './vscode/runs';
+import { Sampling } from './vscode/sampling';
+import { onDidChangeSettings } from './vscode/settings';
+import { SettingsKeeper } from './vscode/settingsKeeper';
+import { StatusBarFeed } from './vscode/statusBarFeed';
+import { WatchedRuns } from './vscode/watchedRuns';
+
+/** Creates the parts, wires them and hands them to the context that owns them. */
+export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = own(vscode.window.createOutputChannel('Process Monitor', { log: true }));
+  const logged = (text: string): void => {
+    log.info(text);
+  };
+  const clock = createSystemClock();
+  const settings = new SettingsKeeper(log);
+  const hub = new MonitorHub();
+
+  const sampling: Sampling = own(
+    new Sampling(settings.current, clock, {
+      droppedSamples: () => hub.droppedSamples,
+      log: (text) => {
+        log.warn(text);
+      },
+      onRound: (round) => {
+        hub.ingest(round.sessionId, round);
+      },
+      onSelf: (timeMs, readings) => {
+        hub.ingestSelf(timeMs, readings);
+      },
+      onStatus: (status) => {
+        hub.setIntervalMs(status.intervalMs);
+        panels.refresh();
+      },
+    }),
+  );
+  const debugSessions = new Map<string, vscode.DebugSession>();
+  const runs = own(
+    new Runs(
+      hub,
+      sampling,
+      {
+        clock,
+        hostPid: process.pid,
+        listProcesses: () => sampling.listProcesses(),
+        findProcess: (pid) => sampling.findProcess(pid),
+        describe: (identity) => sampling.describe(identity),
+        evaluate: (sessionId, expression) => {
+          const session = debugSessions.get(sessionId);
+          return session === undefined ? Promise.resolve(undefined) : evaluateIn(session, expression);
+        },
+        log: logged,
+      },
+      () => settings.current,
+    ),
+  );
+  own(new DebugSessions(runs, debugSessions));
+
+  const pick = async (sessionId: string | undefined): Promise<void> => {
+    const process = await pickProcess(
+      {
+        listProcesses: () => sampling.listProcesses(),
+        describe: (p) => sampling.describe(p),
+        nowMs: () => clock.nowMs(),
+      },
+      vscode.l10n.t('Monitor which process?'),
+    );
+    if (process !== undefined) panels.open(runs.watchPicked(process, sessionId));
+  };
+  const panels: PanelHost = own(
+    new PanelHost({
+      hub,
+      clock,
+      log,
+      extensionUri: context.extensionUri,
+      status: () => sampling.status(),
+      stopMonitoring: (sessionId) => {
+        runs.stop(sessionId);
+      },
+      pickProcess: (sessionId) => {
+        pick(sessionId).catch((error: unknown) => {
+          log.error(`Picking a process failed: ${String(error)}`);
+        });
+      },
+    }),
+  );
+  own(
+    new Commands({
+      openPanel: () => {
+        panels.open();
+      },
+      stopMonitoring: (sessionId) => {
+        runs.stop(sessionId);
+      },
+      pickProcess: pick,
+      showLog: () => {
+        log.show();
+      },
+      running: () => hub.sessions().filter((session) => session.endedAtMs === undefined),
+    }),
+  );
+  own(new StatusBarFeed(hub, clock, () => sampling.status()));
+  own(
+    onDidChangeSettings(() => {
+      sampling.apply(settings.refresh()).catch((error: unknown) => {
+        log.error(`The changed settings could not be applied: ${String(error)}`);
+      });
+    }),
+  );
+
+  const watchedRuns = new WatchedRuns(context.workspaceState, logged);
+  runs.resume(watchedRuns.remembered()).then(
+    () =>
+      own({
+        dispose: hub.onUpdate(() => {
+          watchedRuns.remember(hub.sessions());
+        }),
+      }),
+    (error: unknown) => {
+      log.error(`Runs of before the reload could not be taken up: ${String(error)}`);
+    },
+  );
+  return own(
+    new ApiAdapter(hub, () => {
+      panels.open();
+    }),
+  ).api;
+}

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import { importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
@@ -51,6 +52,7 @@ export default tseslint.config(
     plugins: { 'import-x': importX },
     languageOptions: {
       parserOptions: {
+        tsconfigRootDir: fileURLToPath(new URL('..', import.meta.url)),
         project: [
           'test/tsconfig/pure.json',
           'test/tsconfig/host.json',

@@ -22,7 +22,10 @@ const threadsBody = v.object({
   allThreadsStopped: v.optional(v.boolean(), false),
   reason: v.optional(v.string(), ''),
 });
-const continuedBody = v.object({ allThreadsContinued: v.optional(v.boolean(), true), threadId: v.optional(v.number()) });
+const continuedBody = v.object({
+  allThreadsContinued: v.optional(v.boolean(), true),
+  threadId: v.optional(v.number()),
+});
 const exitedBody = v.object({ exitCode: v.pipe(v.number(), v.integer()) });
 const terminalBody = v.object({ processId: v.optional(pid), shellProcessId: v.optional(pid) });
 const outputBody = v.object({ category: v.optional(v.string()), output: v.string() });

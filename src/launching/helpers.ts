@@ -1,5 +1,14 @@
 /** Debug adapters and servers that stand between the editor and the program, by the start of their name. */
-const ADAPTERS = [/^dlv$/, /^gdb$/, /^lldb-(server|dap|vscode|mi)/, /^debugserver$/, /^codelldb$/, /^OpenDebugAD7$/, /^vsdbg/, /^netcoredbg$/];
+const ADAPTERS = [
+  /^dlv$/,
+  /^gdb$/,
+  /^lldb-(server|dap|vscode|mi)/,
+  /^debugserver$/,
+  /^codelldb$/,
+  /^OpenDebugAD7$/,
+  /^vsdbg/,
+  /^netcoredbg$/,
+];
 
 /** Scripts that debuggers start beside or around the program. */
 const SCRIPTS = [/(^|\s)watchdog\.js$/, /\bdebugpy\b/, /(^|\s)bootloader\.js$/];

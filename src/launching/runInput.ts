@@ -31,6 +31,8 @@ export interface RunPorts {
   readonly hostPid: number;
   /** All processes of this machine. */
   listProcesses(): Promise<readonly ProcessInfo[]>;
+  /** Who has this pid now; undefined if nobody. */
+  findProcess(pid: number): Promise<ProcessInfo | undefined>;
   /** A better name for a process than the table's. */
   describe(process: ProcessIdentity): Promise<string | undefined>;
   /** Evaluates an expression in a debug session; undefined if there is no answer within a few seconds. */

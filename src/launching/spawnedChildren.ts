@@ -23,7 +23,11 @@ export class SpawnedChildren {
     const child = childOf(message);
     if (child === undefined) return;
     child.once('exit', (code, signal) => {
-      if (child.pid !== undefined) this.remember(child.pid, { ...(code === null ? {} : { exitCode: code }), ...(signal === null ? {} : { signal }) });
+      if (child.pid !== undefined)
+        this.remember(child.pid, {
+          ...(code === null ? {} : { exitCode: code }),
+          ...(signal === null ? {} : { signal }),
+        });
     });
   };
 
@@ -51,5 +55,7 @@ export class SpawnedChildren {
 function childOf(message: unknown): ChildProcess | undefined {
   if (typeof message !== 'object' || message === null || !('process' in message)) return undefined;
   const { process: child } = message;
-  return typeof child === 'object' && child !== null && 'once' in child && 'pid' in child ? (child as ChildProcess) : undefined;
+  return typeof child === 'object' && child !== null && 'once' in child && 'pid' in child
+    ? (child as ChildProcess)
+    : undefined;
 }

@@ -8,8 +8,7 @@ const START_TOLERANCE_MS = 2_000;
 
 /** A target, or why there is none. */
 export type SearchResult =
-  | { readonly kind: 'found'; readonly process: ProcessInfo }
-  | { readonly kind: 'none'; readonly reason: string };
+  { readonly kind: 'found'; readonly process: ProcessInfo } | { readonly kind: 'none'; readonly reason: string };
 
 /**
  * The ways to find the process behind a debug session, each checked against the table of processes: it must live, be
@@ -20,7 +19,7 @@ export class TargetSearch {
 
   /** The process that somebody named by its pid. */
   async byPid(pid: number, startedSinceMs?: number): Promise<SearchResult> {
-    const process = (await this.ports.listProcesses()).find((entry) => entry.pid === pid);
+    const process = await this.ports.findProcess(pid);
     if (process === undefined) return none(`Process ${pid} does not exist on this machine or has already exited.`);
     if (startedSinceMs !== undefined && process.startTimeMs < startedSinceMs - START_TOLERANCE_MS) {
       return none(`Process ${pid} began before this session and is not its program.`);
@@ -36,7 +35,7 @@ export class TargetSearch {
     const answer = await this.ports.evaluate(session.id, IDENTITY_EXPRESSION);
     const identity = answer === undefined ? undefined : readIdentity(answer);
     if (identity === undefined) return none('The program did not tell its process id.');
-    const process = (await this.ports.listProcesses()).find((entry) => entry.pid === identity.pid);
+    const process = await this.ports.findProcess(identity.pid);
     const startTimeMs = this.ports.clock.nowMs() - identity.uptimeSeconds * 1000;
     if (process === undefined || Math.abs(process.startTimeMs - startTimeMs) > START_TOLERANCE_MS) {
       return none(`The program's process ${identity.pid} is not on this machine: it runs in a container or elsewhere.`);
@@ -55,7 +54,9 @@ export class TargetSearch {
       ancestorPid,
       sinceMs - START_TOLERANCE_MS,
     );
-    return process === undefined ? none('The debugger does not tell which process it runs.') : { kind: 'found', process };
+    return process === undefined
+      ? none('The debugger does not tell which process it runs.')
+      : { kind: 'found', process };
   }
 
   private async named(process: ProcessInfo): Promise<SearchResult> {

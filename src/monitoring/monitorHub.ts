@@ -1,5 +1,5 @@
 import type { SessionStore } from '../series/sessionStore';
-import type { StoreBudget } from '../series/storeBudget';
+import { StoreBudget, type StoreBudgetOptions } from '../series/storeBudget';
 import type { TimeSeries } from '../series/timeSeries';
 import type { MetricName } from '../shared/metrics';
 import { SELF_SESSION, type Attributes, type ProcessKey, type Reading, type SessionId } from '../shared/sample';
@@ -24,10 +24,20 @@ export class MonitorHub {
   private readonly selfStore: SessionStore;
   private readonly selfTracks: Tracks;
   private intervalMs = 1000;
+  private readonly budget: StoreBudget;
 
-  constructor(private readonly budget: StoreBudget) {
-    this.selfStore = budget.openSession(SELF_SESSION);
+  constructor(options: Omit<StoreBudgetOptions, 'onEvicted'> = {}) {
+    this.budget = new StoreBudget({
+      ...options,
+      onEvicted: ({ sessionId, eviction }) => this.monitors.get(sessionId)?.noteEviction(eviction),
+    });
+    this.selfStore = this.budget.openSession(SELF_SESSION);
     this.selfTracks = new Tracks(this.selfStore);
+  }
+
+  /** Samples of all sessions that were read but not kept. */
+  get droppedSamples(): number {
+    return this.budget.droppedSamples;
   }
 
   /** The interval at which rounds are to be expected from now on; a longer silence is a gap. */

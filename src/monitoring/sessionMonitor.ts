@@ -1,4 +1,5 @@
 import type { SessionStore } from '../series/sessionStore';
+import type { Eviction } from '../series/eviction';
 import { processKey, type ProcessKey, type Round } from '../shared/sample';
 import type { ProcessRow } from '../shared/protocol';
 import type { Session, SessionEvent, SessionState } from '../shared/state';
@@ -16,6 +17,8 @@ const GAP_INTERVALS = 3;
 
 /** So long after its last process has gone, a session counts as ended even if its debugger lives on. */
 const EMPTY_FOR_MS = 2_000;
+
+const EVICTIONS_TOLD_EVERY_MS = 60_000;
 
 /** What came of one input. `samples` when values were added, `state` when anything else about the session changed. */
 export interface MonitorUpdate {
@@ -39,6 +42,7 @@ export class SessionMonitor {
   private totals = new TreeTotals();
   private hasTargets = false;
   private lastRoundMs: number | undefined;
+  private lastEvictionMs = -Infinity;
   private emptySinceMs: number | undefined;
   private exitStatus: ExitStatus = {};
   private lostReason: string | undefined;
@@ -86,6 +90,14 @@ export class SessionMonitor {
   /** The newest values of the whole tree. */
   totalsNow(): ProcessRow['values'] {
     return this.totalTracks.latest();
+  }
+
+  /** Says in the session's events that the store gave up some of it. Once a minute is enough to know. */
+  noteEviction(eviction: Eviction): void {
+    const timeMs = this.lastRoundMs ?? this.facts.startedAtMs;
+    if (timeMs - this.lastEvictionMs < EVICTIONS_TOLD_EVERY_MS) return;
+    this.lastEvictionMs = timeMs;
+    this.note('evicted', timeMs, evictionText(eviction));
   }
 
   private state(): SessionState {
@@ -150,7 +162,8 @@ export class SessionMonitor {
       const key = processKey(sample.process);
       if (this.debuggees.holds(key)) continue;
       const tracks = this.tracksOf(key);
-      for (const { metric, attributes, value } of sample.readings) tracks.append(metric, attributes, sample.timeMs, value);
+      for (const { metric, attributes, value } of sample.readings)
+        tracks.append(metric, attributes, sample.timeMs, value);
     }
     this.appendTotals(round);
     this.endWhenEmpty(round);
@@ -253,4 +266,13 @@ export class SessionMonitor {
 function statusOf(input: ExitStatus): ExitStatus {
   const { exitCode, signal } = input;
   return { ...(exitCode === undefined ? {} : { exitCode }), ...(signal === undefined ? {} : { signal }) };
+}
+
+function evictionText(eviction: Eviction): string {
+  switch (eviction.kind) {
+    case 'process':
+      return 'The store is full: series of exited processes were given up, the oldest first';
+    case 'history':
+      return 'The store is full: the oldest values were given up';
+  }
 }

@@ -46,7 +46,9 @@ export class TreeTotals {
       }
     }
     this.lastRoundMs = round.timeMs;
-    return [...this.totals.values()].map((total) => settle(total, seen.get(total) ?? new Map<ProcessKey, number>(), living));
+    return [...this.totals.values()].map((total) =>
+      settle(total, seen.get(total) ?? new Map<ProcessKey, number>(), living),
+    );
   }
 
   /** The totals for another program in the same session: counters go on from where they are. */

@@ -26,7 +26,9 @@ const DEFAULT_WINDOW: View['window'] = 300_000;
 /** The series that the panel draws, by metric and attributes. */
 const DRAWN: readonly { readonly metric: MetricName; readonly attributes: Attributes }[] = METRICS.flatMap(drawnSeries);
 
-const IN_STATISTICS: readonly MetricName[] = METRICS.filter((metric) => metric.inStatistics).map((metric) => metric.name);
+const IN_STATISTICS: readonly MetricName[] = METRICS.filter((metric) => metric.inStatistics).map(
+  (metric) => metric.name,
+);
 
 /**
  * What one panel has been told and is still to be told: a snapshot whenever its view changes, then only what came
@@ -167,7 +169,10 @@ function drawnSeries(metric: Metric): { metric: MetricName; attributes: Attribut
   if (chart === undefined) return [];
   if (chart.draw === 'sum' || breakdown === undefined) return [sum];
   // The sum goes along: tiles show it, and a source that cannot tell the parts has nothing else.
-  return [sum, ...breakdown.values.map((value) => ({ metric: name, attributes: attributesOf({ [breakdown.attribute]: value }) }))];
+  return [
+    sum,
+    ...breakdown.values.map((value) => ({ metric: name, attributes: attributesOf({ [breakdown.attribute]: value }) })),
+  ];
 }
 
 function existingView(wanted: View | undefined, sessions: readonly Session[]): View | undefined {
@@ -175,7 +180,11 @@ function existingView(wanted: View | undefined, sessions: readonly Session[]): V
   if (session === undefined) return undefined;
   const isSame = session.id === wanted?.sessionId;
   const process = isSame ? wanted.process : undefined;
-  return { sessionId: session.id, window: wanted?.window ?? DEFAULT_WINDOW, ...(process === undefined ? {} : { process }) };
+  return {
+    sessionId: session.id,
+    window: wanted?.window ?? DEFAULT_WINDOW,
+    ...(process === undefined ? {} : { process }),
+  };
 }
 
 /** The newest session that still runs, else the newest. */

@@ -75,7 +75,10 @@ function formatBytes(bytes: number, suffix: string): FormattedValue {
     scaled /= 1000;
     power += 1;
   }
-  return { value: power === 0 ? String(Math.round(scaled)) : threeDigits(scaled), unit: `${BYTE_UNITS[power] ?? 'B'}${suffix}` };
+  return {
+    value: power === 0 ? String(Math.round(scaled)) : threeDigits(scaled),
+    unit: `${BYTE_UNITS[power] ?? 'B'}${suffix}`,
+  };
 }
 
 function formatSeconds(seconds: number): FormattedValue {

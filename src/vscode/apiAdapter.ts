@@ -87,7 +87,12 @@ function apiSession(session: Session): ApiSession {
     ...(exitCode === undefined ? {} : { exitCode }),
     processes: processes
       .filter(({ alive }) => alive)
-      .map(({ pid, name: processName, startTimeMs, alive }) => ({ pid, name: processName, startedAtMs: startTimeMs, alive })),
+      .map(({ pid, name: processName, startTimeMs, alive }) => ({
+        pid,
+        name: processName,
+        startedAtMs: startTimeMs,
+        alive,
+      })),
   };
 }
 

@@ -15,7 +15,11 @@ export interface DebugSessionListener {
 
 /** Follows every debug session of every type through its conversation with the adapter, and changes nothing in it. */
 export class DebugSessions extends Owner {
-  constructor(private readonly listener: DebugSessionListener) {
+  /** `live` is kept filled with the sessions that can be asked, by id. */
+  constructor(
+    private readonly listener: DebugSessionListener,
+    live: Map<string, vscode.DebugSession>,
+  ) {
     super();
     this.register(
       vscode.debug.registerDebugAdapterTrackerFactory('*', {
@@ -24,11 +28,13 @@ export class DebugSessions extends Owner {
     );
     this.register(
       vscode.debug.onDidStartDebugSession((session) => {
+        live.set(session.id, session);
         listener.onStarted(factsOf(session));
       }),
     );
     this.register(
       vscode.debug.onDidTerminateDebugSession((session) => {
+        live.delete(session.id);
         listener.onEnded(session.id);
       }),
     );
@@ -81,7 +87,8 @@ export async function evaluateIn(session: vscode.DebugSession, expression: strin
   }
 }
 
-function rootOf(session: vscode.DebugSession): vscode.DebugSession {
+/** The session at the root of the tree to which a debug session belongs. */
+export function rootOf(session: vscode.DebugSession): vscode.DebugSession {
   return session.parentSession === undefined ? session : rootOf(session.parentSession);
 }
 

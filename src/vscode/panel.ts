@@ -38,10 +38,26 @@ export class Panel extends Owner {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(ports.extensionUri, 'dist')] };
     panel.iconPath = vscode.Uri.joinPath(ports.extensionUri, 'media', 'panel.svg');
-    this.register(webview.onDidReceiveMessage((message: unknown) => { this.receive(message); }));
-    this.register(panel.onDidChangeViewState(() => { this.onVisibility(); }));
-    this.register({ dispose: ports.hub.onUpdate(() => { this.requestPost(); }) });
-    this.register({ dispose: () => { this.cancelPost?.(); } });
+    this.register(
+      webview.onDidReceiveMessage((message: unknown) => {
+        this.receive(message);
+      }),
+    );
+    this.register(
+      panel.onDidChangeViewState(() => {
+        this.onVisibility();
+      }),
+    );
+    this.register({
+      dispose: ports.hub.onUpdate(() => {
+        this.requestPost();
+      }),
+    });
+    this.register({
+      dispose: () => {
+        this.cancelPost?.();
+      },
+    });
     webview.html = panelHtml(webview, ports.extensionUri);
   }
 

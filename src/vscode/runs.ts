@@ -8,11 +8,14 @@ import { processKey, type ProcessIdentity, type ProcessInfo, type SessionId } fr
 import type { DebugSessionListener } from './debugSessions';
 import { Owner } from './disposables';
 import type { Settings } from './settings';
+import type { WatchedRun } from './watchedRuns';
 
 /** The part of the sampler that decides what is read. */
 export interface Watching {
   addRoot(sessionId: SessionId, root: ProcessIdentity): void;
   unwatch(sessionId: SessionId): void;
+  /** The same process as one that was seen by another window; undefined if it has gone. */
+  findAgain(process: ProcessIdentity): Promise<ProcessInfo | undefined>;
 }
 
 interface Run {
@@ -87,6 +90,23 @@ export class Runs extends Owner implements DebugSessionListener {
     this.tell(sessionId, { kind: 'ended', requested: true });
   }
 
+  /** Takes up runs that were monitored before the window was reloaded, as far as their processes live. */
+  async resume(runs: readonly WatchedRun[]): Promise<void> {
+    for (const { name, type, processes } of runs) {
+      const found = await Promise.all(processes.map((process) => this.watching.findAgain(process)));
+      const living = found.filter((process) => process !== undefined);
+      const [first] = living;
+      if (first === undefined) continue;
+      const id = `resumed:${processKey(first)}`;
+      this.hub.begin({ id, name, type, startedAtMs: this.ports.clock.nowMs() });
+      for (const process of living) {
+        const named = { ...process, name: (await this.ports.describe(process)) ?? process.name };
+        this.tell(id, { kind: 'target', process: named, debuggee: id });
+        this.watching.addRoot(id, process);
+      }
+    }
+  }
+
   /** Monitors a process that a person picked: for a session that has none, else as a session of its own. */
   watchPicked(process: ProcessInfo, sessionId: SessionId | undefined): SessionId {
     const id = sessionId ?? `process:${processKey(process)}`;
@@ -135,14 +155,22 @@ export class Runs extends Owner implements DebugSessionListener {
         this.tell(sessionId, { kind: 'target', process, debuggee });
         this.watching.addRoot(sessionId, process);
       },
-      onPaused: (debuggee, reason) => { tell({ kind: 'paused', debuggee, reason }); },
-      onContinued: (debuggee) => { tell({ kind: 'continued', debuggee }); },
-      onReleased: (debuggee) => { tell({ kind: 'released', debuggee }); },
+      onPaused: (debuggee, reason) => {
+        tell({ kind: 'paused', debuggee, reason });
+      },
+      onContinued: (debuggee) => {
+        tell({ kind: 'continued', debuggee });
+      },
+      onReleased: (debuggee) => {
+        tell({ kind: 'released', debuggee });
+      },
       onRestarted: () => {
         this.watching.unwatch(sessionId);
         tell({ kind: 'restarted' });
       },
-      onExited: (exit) => { tell({ kind: 'exited', ...exit }); },
+      onExited: (exit) => {
+        tell({ kind: 'exited', ...exit });
+      },
       onEnded: (requested) => {
         this.watching.unwatch(sessionId);
         tell({ kind: 'ended', requested });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ProcessMonitorApi } from '../../src/api';
+import type { ProcessMonitorApi } from '../../src/vscode/api';
 
 /** What the extension offers to others; activates it first. */
 export async function api(): Promise<ProcessMonitorApi> {

@@ -12,7 +12,11 @@ interface Candidate {
  * that began since a moment. Adapters and shells are stepped over. What stands below an adapter wins; otherwise there
  * must be one candidate only, for other extensions start processes too. Undefined where that is not so.
  */
-export function newDescendant(table: readonly ProcessInfo[], ancestorPid: number, sinceMs: number): ProcessInfo | undefined {
+export function newDescendant(
+  table: readonly ProcessInfo[],
+  ancestorPid: number,
+  sinceMs: number,
+): ProcessInfo | undefined {
   const candidates = newDescendants(table, ancestorPid, sinceMs);
   const below = candidates.filter((candidate) => candidate.isBelowAdapter);
   const [only, ...others] = below.length > 0 ? below : candidates;

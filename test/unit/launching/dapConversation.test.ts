@@ -50,7 +50,9 @@ describe('DapConversation', () => {
   });
 
   it('says that a process is elsewhere when the adapter does', () => {
-    const facts = new DapConversation('java').sent(event('process', { name: 'api', systemProcessId: 7, isLocalProcess: false }));
+    const facts = new DapConversation('java').sent(
+      event('process', { name: 'api', systemProcessId: 7, isLocalProcess: false }),
+    );
     assert.deepEqual(facts, [{ kind: 'processElsewhere', name: 'api' }]);
   });
 

@@ -25,6 +25,7 @@ describe('readIdentity', () => {
   });
 
   it('refuses anything else', () => {
-    for (const text of ['', 'undefined', '0 1.5', '-4 1', '12', "'12 x'", '1 2 3']) assert.equal(readIdentity(text), undefined);
+    for (const text of ['', 'undefined', '0 1.5', '-4 1', '12', "'12 x'", '1 2 3'])
+      assert.equal(readIdentity(text), undefined);
   });
 });

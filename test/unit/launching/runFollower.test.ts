@@ -30,6 +30,7 @@ class World {
     clock: this.clock,
     hostPid: HOST_PID,
     listProcesses: () => Promise.resolve(this.table),
+    findProcess: (pid) => Promise.resolve(this.table.find((process) => process.pid === pid)),
     describe: () => Promise.resolve(undefined),
     evaluate: () => Promise.resolve(this.answer),
     log: () => undefined,

@@ -1,0 +1,112 @@
+import { chooseSource, type ChosenSource } from '../sampling/chooseSource';
+import { processCpuSeconds } from '../sampling/cpuMeter';
+import { Sampler, type SamplerDependencies } from '../sampling/sampler';
+import type { Clock } from '../shared/clock';
+import { processKey, type ProcessIdentity, type ProcessInfo, type ProcessKey, type SessionId } from '../shared/sample';
+import type { MonitorStatus } from '../shared/state';
+import { Owner } from './disposables';
+import type { Settings } from './settings';
+
+/** Whom the sampling tells, and what it writes to. */
+export type SamplingPorts = Pick<SamplerDependencies, 'onRound' | 'onStatus' | 'onSelf' | 'droppedSamples' | 'log'>;
+
+/** A source started anew counts start times from a boot time read anew: the same process differs by less than this. */
+const SAME_START_MS = 1_000;
+
+/**
+ * The sampler of the window with the source that the settings call for. Both are made when they are first needed, and
+ * replaced, with all that is watched, when the settings ask for another source.
+ */
+export class Sampling extends Owner {
+  private readonly roots = new Map<SessionId, Map<ProcessKey, ProcessIdentity>>();
+  private active: { readonly chosen: ChosenSource; readonly sampler: Sampler } | undefined;
+
+  constructor(
+    private settings: Settings,
+    private readonly clock: Clock,
+    private readonly ports: SamplingPorts,
+  ) {
+    super();
+    this.register({
+      dispose: () => {
+        this.close();
+      },
+    });
+  }
+
+  /** Watches the tree below a root as part of a session. */
+  addRoot(sessionId: SessionId, root: ProcessIdentity): void {
+    const known = this.roots.get(sessionId);
+    const { sampler } = this.open();
+    if (known === undefined) sampler.watch(sessionId, [root]);
+    else sampler.addRoot(sessionId, root);
+    this.roots.set(sessionId, (known ?? new Map<ProcessKey, ProcessIdentity>()).set(processKey(root), root));
+  }
+
+  unwatch(sessionId: SessionId): void {
+    if (this.roots.delete(sessionId)) this.active?.sampler.unwatch(sessionId);
+  }
+
+  /** Puts changed settings into force. */
+  async apply(settings: Settings): Promise<void> {
+    const isSameSource = settings.source === this.settings.source;
+    this.settings = settings;
+    if (isSameSource || this.active === undefined) this.active?.sampler.setIntervalMs(settings.intervalMs);
+    else await this.replaceSource();
+  }
+
+  status(): MonitorStatus {
+    return this.open().sampler.status();
+  }
+
+  listProcesses(): Promise<readonly ProcessInfo[]> {
+    return this.open().chosen.source.list();
+  }
+
+  findProcess(pid: number): Promise<ProcessInfo | undefined> {
+    return this.open().chosen.source.find(pid);
+  }
+
+  describe(process: ProcessIdentity): Promise<string | undefined> {
+    return this.open().chosen.source.describe(process);
+  }
+
+  /** The same process as one that was seen with another source or in another window; undefined if it has gone. */
+  async findAgain(process: ProcessIdentity): Promise<ProcessInfo | undefined> {
+    const found = await this.findProcess(process.pid);
+    const isSame = found !== undefined && Math.abs(found.startTimeMs - process.startTimeMs) < SAME_START_MS;
+    return isSame ? found : undefined;
+  }
+
+  private open(): { readonly chosen: ChosenSource; readonly sampler: Sampler } {
+    if (this.active !== undefined) return this.active;
+    const systemRoot = process.env['SystemRoot'];
+    const machine = { platform: process.platform, ...(systemRoot === undefined ? {} : { systemRoot }) };
+    const chosen = chooseSource(this.settings.source, machine, this.clock);
+    if (chosen.fallbackReason !== undefined) this.ports.log(chosen.fallbackReason);
+    const sampler = new Sampler(
+      { ...this.ports, source: chosen.source, clock: this.clock, cpuSeconds: processCpuSeconds },
+      this.settings.intervalMs,
+    );
+    this.active = { chosen, sampler };
+    return this.active;
+  }
+
+  private close(): void {
+    this.active?.sampler.dispose();
+    this.active?.chosen.source.dispose();
+    this.active = undefined;
+  }
+
+  private async replaceSource(): Promise<void> {
+    this.close();
+    const watched = [...this.roots];
+    this.roots.clear();
+    for (const [sessionId, roots] of watched) {
+      for (const root of roots.values()) {
+        const found = await this.findAgain(root);
+        if (found !== undefined) this.addRoot(sessionId, found);
+      }
+    }
+  }
+}

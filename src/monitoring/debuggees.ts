@@ -23,7 +23,7 @@ export class Debuggees {
   }
 
   /** Whether the whole run is paused. */
-  get allPaused(): boolean {
+  areAllPaused(): boolean {
     const living = [...this.debuggees.values()].filter((debuggee) => debuggee.targets.size > 0 || debuggee.paused);
     return living.length > 0 && living.every((debuggee) => debuggee.paused);
   }
@@ -85,7 +85,7 @@ export class Debuggees {
   private settle(timeMs: number): void {
     const open = this.spans.at(-1);
     const isOpen = open !== undefined && open.toMs === undefined;
-    if (this.allPaused && !isOpen) this.spans.push({ fromMs: timeMs });
-    if (!this.allPaused && isOpen) this.spans[this.spans.length - 1] = { ...open, toMs: timeMs };
+    if (this.areAllPaused() && !isOpen) this.spans.push({ fromMs: timeMs });
+    if (!this.areAllPaused() && isOpen) this.spans[this.spans.length - 1] = { ...open, toMs: timeMs };
   }
 }

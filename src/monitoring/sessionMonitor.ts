@@ -103,7 +103,7 @@ export class SessionMonitor {
   private state(): SessionState {
     if (this.end !== undefined) return this.end.ending.state;
     if (this.lostReason !== undefined) return 'lost';
-    if (this.debuggees.allPaused) return 'paused';
+    if (this.debuggees.areAllPaused()) return 'paused';
     return this.hasTargets ? 'running' : 'starting';
   }
 
@@ -183,7 +183,7 @@ export class SessionMonitor {
 
   private appendTotals(round: Round): void {
     const totals = this.totals.add(round);
-    if (this.debuggees.allPaused) return;
+    if (this.debuggees.areAllPaused()) return;
     for (const { metric, attributes, value } of totals) {
       if (value === undefined) this.totalTracks.gapIn(metric, attributes, round.timeMs);
       else this.totalTracks.append(metric, attributes, round.timeMs, value);
@@ -201,18 +201,18 @@ export class SessionMonitor {
   }
 
   private pause(debuggee: string, timeMs: number, reason: string): void {
-    const wasPaused = this.debuggees.allPaused;
+    const wasPaused = this.debuggees.areAllPaused();
     this.debuggees.setPaused(debuggee, true, timeMs);
     for (const key of this.debuggees.targetsOf(debuggee)) this.tracks.get(key)?.appendGap(timeMs);
-    if (wasPaused || !this.debuggees.allPaused) return;
+    if (wasPaused || !this.debuggees.areAllPaused()) return;
     this.totalTracks.appendGap(timeMs);
     this.note('paused', timeMs, reason === '' ? 'Paused by the debugger' : `Paused by the debugger: ${reason}`);
   }
 
   private resume(timeMs: number, change: () => void): void {
-    const wasPaused = this.debuggees.allPaused;
+    const wasPaused = this.debuggees.areAllPaused();
     change();
-    if (!wasPaused || this.debuggees.allPaused) return;
+    if (!wasPaused || this.debuggees.areAllPaused()) return;
     const span = this.debuggees.pauses.at(-1);
     if (span?.toMs === undefined) return;
     this.note('continued', timeMs, `Continued after ${formatDuration(span.toMs - span.fromMs)}`);

@@ -199,8 +199,7 @@ function sameSessions(a: readonly Session[], b: readonly Session[]): boolean {
 /** Whether two states of a session are alike: its parts are replaced, never changed in place, but for pauses. */
 function isUnchanged(a: Session, b: Session | undefined): boolean {
   return (
-    b !== undefined &&
-    a.id === b.id &&
+    a.id === b?.id &&
     a.state === b.state &&
     a.processes === b.processes &&
     a.events === b.events &&

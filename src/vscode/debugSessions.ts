@@ -95,7 +95,7 @@ export function rootOf(session: vscode.DebugSession): vscode.DebugSession {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
 
 function factsOf(session: vscode.DebugSession): DebugSessionFacts {
-  const address: unknown = rootOf(session).configuration['address'];
+  const address: unknown = rootOf(session).configuration.address;
   const isRemote = typeof address === 'string' && address !== '' && !LOOPBACK.test(address);
   return {
     id: session.id,

@@ -80,7 +80,7 @@ export class Sampling extends Owner {
 
   private open(): { readonly chosen: ChosenSource; readonly sampler: Sampler } {
     if (this.active !== undefined) return this.active;
-    const systemRoot = process.env['SystemRoot'];
+    const systemRoot = process.env.SystemRoot;
     const machine = { platform: process.platform, ...(systemRoot === undefined ? {} : { systemRoot }) };
     const chosen = chooseSource(this.settings.source, machine, this.clock);
     if (chosen.fallbackReason !== undefined) this.ports.log(chosen.fallbackReason);

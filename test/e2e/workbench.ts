@@ -5,6 +5,7 @@ import { type InstalledVscode, startInstalledVscode } from '../host/browserVscod
 import { openBrowser } from '../host/chromium';
 import { inRepository } from '../host/paths';
 import type { Scope } from '../host/scope';
+import { waitFor } from '../support/waitFor';
 
 /**
  * Opens VS Code with this extension installed in headless Chromium and returns once the workspace is shown. The scope
@@ -49,13 +50,21 @@ export class Workbench {
     return this.vscode.workspace;
   }
 
-  /** Opens the address, or opens it anew as a reload of the window does. */
+  /**
+   * Opens the address, or opens it anew as a reload of the window does; returns once the workspace is shown and the
+   * extension host has told what it can do.
+   */
   async load(): Promise<void> {
     await this.page.goto(this.vscode.address);
     try {
-      await this.page.getByRole('treeitem', { name: 'server.js' }).waitFor({ timeout: 60_000 });
+      await this.page.getByRole('treeitem').first().waitFor();
+      // Until the extension host has registered the debuggers, this command is hidden and F5 does something else.
+      await waitFor(async () => (await this.findCommands(startCommand)).includes(startCommand), {
+        timeoutMs: 60_000,
+        what: 'the debuggers to be registered',
+      });
     } catch (error) {
-      throw new Error(`The workbench did not show the workspace. ${String(error)}\n${this.log()}`);
+      throw new Error(`The workbench did not come up. ${String(error)}\n${this.log()}`);
     }
   }
 
@@ -75,9 +84,17 @@ export class Workbench {
     return titles;
   }
 
-  /** Starts debugging the selected launch configuration; the first one, "Demo server", unless another was selected. */
+  /** Starts debugging the first launch configuration, "Demo server"; returns once the debug toolbar shows. */
   async pressF5(): Promise<void> {
     await this.page.keyboard.press('F5');
+    await this.page.locator('.debug-toolbar').waitFor();
+  }
+
+  /** Starts debugging the launch configuration of that name; returns once the debug toolbar shows. */
+  async startDebugging(configuration: string): Promise<void> {
+    await this.runCommand('Debug: Select and Start Debugging');
+    await this.quickPickRow(configuration).click();
+    await this.page.locator('.debug-toolbar').waitFor();
   }
 
   /** Items of the status bar that contain the text. */
@@ -128,6 +145,8 @@ export class Workbench {
     return this.page.locator('.quick-input-widget .monaco-list-row').filter({ has: name }).first();
   }
 }
+
+const startCommand = 'Debug: Start Debugging';
 
 /** How the theme picker calls them. */
 const themeLabels: Readonly<Record<ColorTheme, string>> = {

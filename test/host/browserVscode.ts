@@ -1,8 +1,8 @@
-import { cp, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findServer } from './findServer';
+import { fixtureWorkspace } from './fixtureWorkspace';
 import { installExtension } from './installExtension';
-import { inRepository } from './paths';
 import type { Scope } from './scope';
 import { temporaryFolder } from './temporary';
 import { type RunningServer, startServer } from './vscodeServer';
@@ -14,9 +14,8 @@ import { type RunningServer, startServer } from './vscodeServer';
 export async function startInstalledVscode(scope: Scope, options: InstalledOptions): Promise<InstalledVscode> {
   const folder = await temporaryFolder(scope, 'vscode');
   const [dataFolder, extensionsFolder] = [join(folder, 'data'), join(folder, 'extensions')];
-  const workspace = join(folder, 'workspace');
   await mkdir(extensionsFolder);
-  await cp(inRepository('test', 'fixtures', 'workspace'), workspace, { recursive: true });
+  const workspace = await fixtureWorkspace(scope);
   const installed = await findServer(scope, options.env);
   const { env } = options;
   await installExtension(scope, installed, { extensionsFolder, dataFolder, temporaryFolder: folder, env });

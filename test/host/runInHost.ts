@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runInExtensionHost } from './extensionHost';
+import { fixtureWorkspace } from './fixtureWorkspace';
 import { moduleVariable } from './inHost';
 import { inRepository } from './paths';
 import { withScope } from './scope';
@@ -13,7 +14,7 @@ import { withScope } from './scope';
  *     node esbuild.mjs --tests
  *     node out/host/runInHost.js experiment.cjs [--workspace FOLDER] [--timeout SECONDS]
  *
- * The workspace is test/fixtures/workspace unless told otherwise; the time limit is 120 s. This extension is loaded
+ * The workspace is a copy of test/fixtures/workspace unless told otherwise; the time limit is 120 s. This extension is loaded
  * from the repository (dist/extension.js).
  */
 async function main(): Promise<number> {
@@ -26,10 +27,10 @@ async function main(): Promise<number> {
     console.error('Usage: node out/host/runInHost.js MODULE [--workspace FOLDER] [--timeout SECONDS]');
     return 2;
   }
-  const result = await withScope((scope) =>
+  const result = await withScope(async (scope) =>
     runInExtensionHost(scope, {
       module: inRepository('out', 'host', 'inHost.js'),
-      workspace: resolve(values.workspace ?? inRepository('test', 'fixtures', 'workspace')),
+      workspace: values.workspace === undefined ? await fixtureWorkspace(scope) : resolve(values.workspace),
       env: { ...process.env, [moduleVariable]: resolve(module) },
       timeoutMs: Number(values.timeout) * 1000,
       onOutput: (text) => process.stdout.write(text),

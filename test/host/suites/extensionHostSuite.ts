@@ -1,6 +1,7 @@
 import type { TestCounts } from '../../support/runMocha';
 import { findDesktop } from '../desktop';
 import { type HostRunOptions, runInExtensionHost } from '../extensionHost';
+import { fixtureWorkspace } from '../fixtureWorkspace';
 import { inRepository } from '../paths';
 import { runOnDesktop } from '../desktopHost';
 import type { Suite } from './suite';
@@ -12,7 +13,7 @@ export function extensionHostSuite(name: string, timeoutMs: number): Suite {
     run: async (scope, { env, grep, print }) => {
       const options: HostRunOptions = {
         module: inRepository('out', 'vscode', 'index.js'),
-        workspace: inRepository('test', 'fixtures', 'workspace'),
+        workspace: await fixtureWorkspace(scope),
         env: { ...env, ...(grep === undefined ? {} : { PROCESS_MONITOR_GREP: grep }) },
         timeoutMs,
         onOutput: print,

@@ -1,0 +1,12 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inRepository } from './paths';
+import type { Scope } from './scope';
+import { temporaryFolder } from './temporary';
+
+/** A fresh copy of the fixture workspace, absolute, so that the repository stays clean; the scope removes it. */
+export async function fixtureWorkspace(scope: Scope): Promise<string> {
+  const workspace = join(await temporaryFolder(scope, 'workspace'), 'workspace');
+  await cp(inRepository('test', 'fixtures', 'workspace'), workspace, { recursive: true });
+  return workspace;
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import type { BrowserContext } from 'playwright-core';
+import type { SnapshotMessage } from '../../src/shared/protocol';
+import { openBrowser } from '../host/chromium';
+import { Scope } from '../host/scope';
+import { waitFor } from '../support/waitFor';
+import { appendOf, NOW_MS } from './preview/data';
+import { openPreview, type PreviewOptions, type PreviewPage } from './preview/previewPage';
+import { SCENES, type SceneName } from './preview/scenes';
+import { THEMES, type ThemeName } from './preview/themes';
+
+const DARK: PreviewOptions = { theme: 'dark', width: 1280, height: 800 };
+
+/** The pictures that are looked at: each scene once, and the busy one in each theme and width. */
+const PICTURES: readonly (readonly [SceneName, PreviewOptions])[] = [
+  ...keys(SCENES).map((scene) => [scene, DARK] as const),
+  ...keys(THEMES)
+    .filter((theme) => theme !== DARK.theme)
+    .map((theme) => ['busy', { ...DARK, theme }] as const),
+  ...[320, 480, 1800].map((width) => ['busy', { ...DARK, width, height: width === 1800 ? 900 : 800 }] as const),
+];
+
+describe('the panel in a page with the policy of a webview', () => {
+  const scope = new Scope();
+  let browser: BrowserContext;
+  let preview: PreviewPage;
+
+  before(async () => {
+    browser = await openBrowser(scope, process.env);
+  });
+  after(() => scope.dispose());
+  afterEach(async () => {
+    await preview.page.close();
+    assert.deepEqual(preview.problems, []);
+  });
+
+  async function open(scene: SnapshotMessage, options = DARK): Promise<void> {
+    preview = await openPreview(browser, options);
+    await preview.send(scene);
+  }
+
+  for (const [scene, options] of PICTURES) {
+    const { theme, width } = options;
+    it(`shows the scene "${scene}" in ${theme} at ${width} px without scrolling sideways`, async () => {
+      await open(SCENES[scene], options);
+      await preview.screenshot(`${scene}-${theme}-${width}`);
+      const overflow = await preview.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `${overflow} px too wide`);
+    });
+  }
+
+  it('speaks first, with the view that it was saved with', async () => {
+    const view = { sessionId: 'server', window: 60_000 };
+    await open(SCENES.busy, { ...DARK, saved: { view } });
+    assert.deepEqual((await preview.posted())[0], { type: 'ready', view });
+  });
+
+  it('starts afresh from a corrupt saved state', async () => {
+    await open(SCENES.busy, { ...DARK, saved: { view: 7, chosenCharts: 'all' } });
+    assert.deepEqual((await preview.posted())[0], { type: 'ready' });
+  });
+
+  it('paints the charts, and paints them anew when a second is added', async () => {
+    await open(SCENES.busy);
+    const before = await pictures(preview);
+    await preview.send(appendOf(NOW_MS + 1000));
+    const after = await pictures(preview);
+    assert.equal(before.length, 6);
+    assert.equal(new Set(before).size, 6);
+    after.forEach((picture, index) => {
+      assert.notEqual(picture, before[index]);
+    });
+  });
+
+  it('draws nothing while it is hidden, and catches up when it is shown again', async () => {
+    await open(SCENES.busy);
+    const before = await pictures(preview);
+    await setHidden(preview, true);
+    await preview.send(appendOf(NOW_MS + 1000));
+    assert.deepEqual(await pictures(preview), before);
+    await setHidden(preview, false);
+    await waitFor(async () => (await pictures(preview))[0] !== before[0], { timeoutMs: 5000, what: 'a new picture' });
+  });
+
+  it('holds the picture while the view is paused, and jumps to now on resume', async () => {
+    await open(SCENES.busy);
+    await preview.page.getByRole('button', { name: 'Pause view' }).click();
+    const before = await pictures(preview);
+    await preview.send(appendOf(NOW_MS + 1000));
+    assert.deepEqual(await pictures(preview), before);
+    await preview.page.getByRole('button', { name: 'Resume' }).click();
+    await waitFor(async () => (await pictures(preview))[0] !== before[0], { timeoutMs: 5000, what: 'a new picture' });
+  });
+
+  it('repaints the charts in the colours of another theme', async () => {
+    await open(SCENES.busy);
+    const before = await pictures(preview);
+    await preview.setTheme('highContrastLight');
+    assert.notEqual((await pictures(preview))[0], before[0]);
+  });
+
+  it('shows names that look like markup as text', async () => {
+    await open(SCENES.hostile);
+    await preview.page.getByText('<img src=x onerror=alert(1)>').waitFor();
+    assert.equal(await preview.page.locator('#app img, #app script, #app b').count(), 0);
+  });
+
+  it('moves the crosshair by arrow keys and says the values there', async () => {
+    await open(SCENES.busy);
+    await preview.page.locator('.plot canvas').first().focus();
+    await preview.page.keyboard.press('End');
+    assert.equal(await spoken(preview), 'CPU at 14:32:05: user 27.3 %, system 5.98 %');
+    await preview.page.keyboard.press('ArrowLeft');
+    assert.match(await spoken(preview), /^CPU at 14:32:04: /);
+  });
+
+  it('hides and shows a chart by its tile, and saves the choice', async () => {
+    await open(SCENES.busy);
+    const tile = preview.page.getByRole('button', { name: /^Page faults/ });
+    await tile.click();
+    await preview.page.getByRole('heading', { name: 'Page faults' }).waitFor();
+    assert.equal(await tile.getAttribute('aria-pressed'), 'true');
+    const saved = await preview.page.evaluate(() => JSON.stringify((window as unknown as { saved: unknown }).saved));
+    assert.match(saved, /"faults"/);
+    await tile.press('Space');
+    await preview.page.getByRole('heading', { name: 'Page faults' }).waitFor({ state: 'detached' });
+  });
+
+  it('asks for one process when its row is pressed, and for the tree when it is pressed again', async () => {
+    await open(SCENES.busy);
+    const worker = preview.page.getByRole('button', { name: 'node worker.js' });
+    await worker.click();
+    await worker.click();
+    const asked = (await preview.posted()).slice(1).map((message) => JSON.stringify(message));
+    assert.deepEqual(asked, [
+      `{"type":"select","view":{"sessionId":"server","window":300000,"process":"${SCENES.busy.processes[1]?.key}"}}`,
+      '{"type":"select","view":{"sessionId":"server","window":300000}}',
+    ]);
+  });
+
+  it('asks for another window and another session', async () => {
+    await open(SCENES.busy);
+    await preview.page.getByLabel('Time window').selectOption({ label: '1 min' });
+    await preview.page.getByLabel('Session').selectOption({ label: 'Web client (pwa-chrome)' });
+    const asked = (await preview.posted()).slice(1).map((message) => JSON.stringify(message));
+    assert.deepEqual(asked, [
+      '{"type":"select","view":{"sessionId":"server","window":60000}}',
+      '{"type":"select","view":{"sessionId":"web","window":60000}}',
+    ]);
+  });
+
+  it('tells the host of a message that it does not understand, and goes on', async () => {
+    await open(SCENES.busy);
+    await preview.page.evaluate(() => {
+      window.postMessage({ type: 'append', nowMs: 'soon', series: [] }, '*');
+    });
+    await waitFor(async () => (await preview.posted()).find((message) => message.type === 'failed'), {
+      timeoutMs: 5000,
+      what: 'the message "failed"',
+    });
+    await preview.send(SCENES.empty);
+    await preview.page.getByRole('button', { name: 'Pick Process...' }).click();
+    assert.equal((await preview.posted()).at(-1)?.type, 'pickProcess');
+  });
+});
+
+/** The charts as they are painted, one text each. */
+function pictures({ page }: PreviewPage): Promise<readonly string[]> {
+  return page
+    .locator('.plot canvas')
+    .evaluateAll((canvases) => canvases.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+}
+
+async function spoken({ page }: PreviewPage): Promise<string> {
+  return (await page.getByRole('status').textContent()) ?? '';
+}
+
+/** A headless page is never hidden by itself: it is told so as the browser would tell it. */
+async function setHidden({ page }: PreviewPage, isHidden: boolean): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, isHidden);
+}
+
+function keys<K extends SceneName | ThemeName>(record: Readonly<Record<K, unknown>>): readonly K[] {
+  return Object.keys(record) as K[];
+}

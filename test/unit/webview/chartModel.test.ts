@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { CHARTS, METRICS } from '../../../src/shared/metrics';
+import { attributesOf } from '../../../src/shared/sample';
+import { chartLines, headlineOf, measuredCharts } from '../../../webview/chartModel';
+import { stateAfter, seriesWith, snapshotWith } from './builders';
+import type { SeriesData } from '../../../src/shared/protocol';
+
+function mapOf(...series: SeriesData[]): ReturnType<typeof stateAfter>['live']['series'] {
+  return stateAfter(snapshotWith({ series })).live.series;
+}
+
+const cpu = (mode: string): SeriesData =>
+  seriesWith([[1, 1]], 'process.cpu.time', mode === '' ? '' : attributesOf({ 'cpu.mode': mode }));
+
+describe('the lines of a chart', () => {
+  it('are the values of the breakdown, in the order of the catalogue, without the sum', () => {
+    const lines = chartLines('cpu', mapOf(cpu('system'), cpu(''), cpu('user')));
+    assert.deepEqual(
+      lines.map((line) => line.label),
+      ['user', 'system'],
+    );
+    assert.equal(lines[0]?.quantity, 'cores');
+  });
+
+  it('are the sum where the source knows no breakdown', () => {
+    assert.deepEqual(
+      chartLines('cpu', mapOf(cpu(''))).map((line) => line.label),
+      ['CPU'],
+    );
+  });
+
+  it('are those of all metrics that the chart draws', () => {
+    const threads = seriesWith([[1, 9]], 'process.thread.count');
+    const count = seriesWith([[1, 2]], 'process.count');
+    assert.deepEqual(
+      chartLines('threads', mapOf(count, threads)).map((line) => line.label),
+      ['Threads', 'Processes'],
+    );
+  });
+
+  it('are none where nothing is measured', () => {
+    assert.deepEqual(chartLines('io', mapOf(cpu(''))), []);
+    assert.deepEqual(measuredCharts(mapOf(cpu(''))), ['cpu']);
+  });
+
+  it('exist for every chart of the catalogue once all its metrics are measured', () => {
+    const all = METRICS.map((metric) => seriesWith([[1, 1]], metric.name));
+    assert.deepEqual(
+      measuredCharts(mapOf(...all)),
+      CHARTS.map((chart) => chart.id),
+    );
+  });
+});
+
+describe('the headline of a chart', () => {
+  it('is the sum of its first metric, not a part of it', () => {
+    const headline = headlineOf('cpu', mapOf(cpu('user'), cpu('')));
+    assert.equal(headline.series?.attributes, '');
+    assert.equal(headline.title, 'CPU');
+  });
+
+  it('exists for every chart of the catalogue', () => {
+    assert.deepEqual(
+      CHARTS.map(({ id }) => headlineOf(id, mapOf()).series),
+      CHARTS.map(() => undefined),
+    );
+  });
+});

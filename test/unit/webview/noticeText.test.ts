@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { Session } from '../../../src/shared/state';
+import { decodeSaved } from '../../../webview/savedState';
+import { initialState } from '../../../webview/state';
+import { noticeOf, type Notice } from '../../../webview/noticeText';
+import { MONITOR, secondsOf, sessionWith, snapshotWith, stateAfter } from './builders';
+
+const clock = (timeMs: number): string => `${timeMs / 1000}s`;
+
+function noticeFor(session: Partial<Session>, part: Parameters<typeof snapshotWith>[0] = {}): Notice | undefined {
+  const snapshot = snapshotWith({ sessions: [sessionWith(session)], series: [secondsOf(1, 60)], ...part });
+  return noticeOf(stateAfter(snapshot), clock);
+}
+
+describe('the notice', () => {
+  it('is not there before anything is known', () => {
+    assert.equal(noticeOf(initialState(decodeSaved(undefined)), clock), undefined);
+  });
+
+  it('is not there while all is well', () => {
+    assert.equal(noticeFor({ state: 'running' }), undefined);
+  });
+
+  it('says how to begin when nothing is monitored', () => {
+    const notice = noticeFor({}, { sessions: [], series: [] });
+    assert.equal(notice?.text, 'Nothing is being monitored. Press F5, or pick a process.');
+    assert.equal(notice.action, 'pickProcess');
+  });
+
+  it('says that the process is still awaited, or the first values', () => {
+    assert.match(noticeFor({ state: 'starting' }, { series: [] })?.text ?? '', /^Starting/);
+    assert.match(noticeFor({ state: 'running' }, { series: [] })?.text ?? '', /^No data yet/);
+  });
+
+  it('says how long the debugger has held the program', () => {
+    const notice = noticeFor({ state: 'paused', pauses: [{ fromMs: 1000, toMs: 2000 }, { fromMs: 28_000 }] });
+    assert.equal(notice?.text, 'Paused by the debugger for 32 s. Statistics leave this time out.');
+  });
+
+  it('says when and how the program ended', () => {
+    assert.equal(noticeFor({ state: 'ended', endedAtMs: 50_000, exitCode: 0 })?.text, 'Ended at 50s with exit code 0.');
+    const crash = noticeFor({ state: 'crashed', endedAtMs: 50_000, exitCode: 134, reason: 'Killed by SIGABRT.' });
+    assert.equal(crash?.text, 'Crashed at 50s with exit code 134. Killed by SIGABRT.');
+    assert.equal(crash.tone, 'error');
+  });
+
+  it('makes up neither a time nor an exit code', () => {
+    assert.equal(noticeFor({ state: 'ended' })?.text, 'Ended.');
+  });
+
+  it('gives the reason why a process is not seen, and lets one be picked', () => {
+    const notice = noticeFor({ state: 'lost', reason: 'It runs on another machine.' });
+    assert.equal(notice?.text, 'It runs on another machine.');
+    assert.equal(notice.action, 'pickProcess');
+  });
+
+  it('says since when sampling has stalled, and shows the log', () => {
+    const notice = noticeFor({}, { monitor: { ...MONITOR, stalled: true, lastRoundMs: 48_000 } });
+    assert.equal(notice?.text, 'Sampling has stalled: no values since 48s.');
+    assert.equal(notice.action, 'showLog');
+  });
+});

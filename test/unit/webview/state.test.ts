@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { decodeSaved } from '../../../webview/savedState';
+import { seriesKey } from '../../../webview/series';
+import { initialState, MAX_POINTS, reduce, selectedSession, shownFrame, type PanelState } from '../../../webview/state';
+import { appendWith, MONITOR, secondsOf, seriesWith, sessionWith, snapshotWith, stateAfter, VIEW } from './builders';
+
+const MEMORY = seriesKey('process.memory.usage');
+
+function timesOf(state: PanelState): readonly number[] {
+  return [...(shownFrame(state).series.get(MEMORY)?.times ?? [])];
+}
+
+describe('the reducer of the panel', () => {
+  it('takes the whole picture from a snapshot', () => {
+    const state = stateAfter(snapshotWith({ series: [secondsOf(1, 3)] }));
+    assert.equal(state.isConnected, true);
+    assert.equal(selectedSession(state)?.id, 'a');
+    assert.deepEqual(timesOf(state), [1000, 2000, 3000]);
+  });
+
+  it('adds appended points behind those it has', () => {
+    const state = stateAfter(snapshotWith({ series: [secondsOf(59, 60)] }));
+    assert.deepEqual(
+      timesOf(reduce(state, appendWith({ nowMs: 61_000, series: [secondsOf(61, 61)] }))),
+      [59_000, 60_000, 61_000],
+    );
+  });
+
+  it('leaves out points that it has already', () => {
+    const state = stateAfter(snapshotWith({ series: [secondsOf(59, 60)] }));
+    assert.deepEqual(
+      timesOf(reduce(state, appendWith({ nowMs: 61_000, series: [secondsOf(59, 61)] }))),
+      [59_000, 60_000, 61_000],
+    );
+  });
+
+  it('takes up a series that appears later', () => {
+    const state = reduce(stateAfter(snapshotWith()), appendWith({ nowMs: 61_000, series: [secondsOf(61, 61)] }));
+    assert.deepEqual(timesOf(state), [61_000]);
+  });
+
+  it('drops what has left the window, but for the point from which the line comes in', () => {
+    const state = stateAfter(snapshotWith({ series: [secondsOf(0, 60)] }));
+    const next = reduce(state, appendWith({ nowMs: 70_500, series: [secondsOf(61, 70)] }));
+    assert.equal(timesOf(next)[0], 10_000);
+    assert.equal(timesOf(next).at(-1), 70_000);
+  });
+
+  it('drops old points of series that get no new ones', () => {
+    const state = stateAfter(snapshotWith({ series: [secondsOf(0, 60)] }));
+    assert.equal(timesOf(reduce(state, appendWith({ nowMs: 100_500 })))[0], 40_000);
+  });
+
+  it('keeps the values of a run that has ended, however late it is', () => {
+    const ended = sessionWith({ state: 'ended', endedAtMs: 60_000 });
+    const state = stateAfter(snapshotWith({ sessions: [ended], series: [secondsOf(0, 60)] }));
+    assert.equal(timesOf(reduce(state, appendWith({ nowMs: 9_000_000 }))).length, 61);
+  });
+
+  it('keeps everything in the window of the whole run', () => {
+    const state = stateAfter(snapshotWith({ view: { ...VIEW, window: 'all' }, series: [secondsOf(0, 60)] }));
+    assert.equal(timesOf(reduce(state, appendWith({ nowMs: 9_000_000 }))).length, 61);
+  });
+
+  it('asks for a fresh snapshot when a series outgrows its bound, once', () => {
+    const view = { ...VIEW, window: 'all' } as const;
+    const state = stateAfter(snapshotWith({ view, series: [secondsOf(1, MAX_POINTS)] }));
+    assert.equal(state.needsSnapshot, false);
+    const grown = reduce(state, appendWith({ nowMs: 7_000_000, series: [secondsOf(MAX_POINTS + 1, MAX_POINTS + 1)] }));
+    assert.equal(grown.needsSnapshot, true);
+    assert.equal(reduce(grown, { type: 'select', view }).needsSnapshot, false);
+  });
+
+  it('ignores series that were sent for the view that was left', () => {
+    const state = stateAfter(snapshotWith({ series: [secondsOf(59, 60)] }));
+    const left = reduce(state, { type: 'select', view: { ...VIEW, sessionId: 'b' } });
+    assert.deepEqual(timesOf(reduce(left, appendWith({ nowMs: 61_000, series: [secondsOf(61, 61)] }))), []);
+  });
+
+  it('shows another window of the same data at once', () => {
+    const state = stateAfter(snapshotWith({ series: [secondsOf(59, 60)] }));
+    assert.deepEqual(timesOf(reduce(state, { type: 'select', view: { ...VIEW, window: 300_000 } })), [59_000, 60_000]);
+  });
+
+  it('shows no values of the tree under the name of one process', () => {
+    const state = stateAfter(snapshotWith({ series: [secondsOf(59, 60)] }));
+    assert.deepEqual(timesOf(reduce(state, { type: 'select', view: { ...VIEW, process: '7@1' } })), []);
+  });
+
+  it('holds the picture while the view is paused, and loses nothing', () => {
+    const state = reduce(stateAfter(snapshotWith({ series: [secondsOf(59, 60)] })), { type: 'freeze' });
+    const later = reduce(state, appendWith({ nowMs: 61_000, series: [secondsOf(61, 61)] }));
+    assert.deepEqual(timesOf(later), [59_000, 60_000]);
+    assert.equal(shownFrame(later).nowMs, 60_000);
+    assert.deepEqual(timesOf(reduce(later, { type: 'resume' })), [59_000, 60_000, 61_000]);
+  });
+
+  it('goes on holding the picture over a fresh snapshot of the same view, but not of another', () => {
+    const frozen = reduce(stateAfter(snapshotWith()), { type: 'freeze' });
+    assert.notEqual(reduce(frozen, snapshotWith({ nowMs: 90_000 })).frozen, undefined);
+    assert.equal(reduce(frozen, snapshotWith({ view: { ...VIEW, window: 'all' } })).frozen, undefined);
+  });
+
+  it('keeps what an append does not mention', () => {
+    const statistics = [{ metric: 'process.cpu.time' as const }];
+    const state = reduce(stateAfter(snapshotWith({ statistics })), appendWith({ nowMs: 61_000 }));
+    assert.equal(state.live.statistics, statistics);
+    assert.equal(state.monitor, MONITOR);
+    assert.equal(state.sessions.length, 1);
+  });
+
+  it('hears of sessions and of the monitor even while it waits for a snapshot', () => {
+    const waiting = initialState(decodeSaved(undefined));
+    const monitor = { ...MONITOR, stalled: true };
+    const state = reduce(waiting, appendWith({ nowMs: 1, sessions: [sessionWith()], monitor }));
+    assert.equal(state.sessions.length, 1);
+    assert.equal(state.monitor?.stalled, true);
+  });
+
+  it('tells series of one metric apart by their attributes', () => {
+    const read = seriesWith([[1000, 1]], 'process.io', 'io.direction="read"');
+    const write = seriesWith([[1000, 2]], 'process.io', 'io.direction="write"');
+    assert.equal(stateAfter(snapshotWith({ series: [read, write] })).live.series.size, 2);
+  });
+
+  it('shows and hides a chart, in the order of the catalogue', () => {
+    const state = stateAfter(snapshotWith());
+    const without = reduce(state, { type: 'toggleChart', chart: 'cpu' });
+    assert.equal(without.chosenCharts.includes('cpu'), false);
+    assert.equal(reduce(without, { type: 'toggleChart', chart: 'cpu' }).chosenCharts[0], 'cpu');
+  });
+
+  it('changes nothing when the crosshair stays where it is', () => {
+    const state = reduce(stateAfter(snapshotWith()), { type: 'moveCursor', timeMs: 5 });
+    assert.equal(reduce(state, { type: 'moveCursor', timeMs: 5 }), state);
+  });
+
+  it('never changes the state that it was given', () => {
+    const state = stateAfter(snapshotWith({ series: [secondsOf(59, 60)] }));
+    reduce(state, appendWith({ nowMs: 61_000, series: [secondsOf(61, 61)] }));
+    assert.deepEqual(timesOf(state), [59_000, 60_000]);
+  });
+});

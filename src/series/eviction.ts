@@ -1,0 +1,14 @@
+import type { ProcessKey, SessionId } from '../shared/sample';
+
+/** What a store gave up to stay within its bounds. */
+export type Eviction =
+  /** All series of a process that had exited. */
+  | { readonly kind: 'process'; readonly process: ProcessKey; readonly series: number; readonly bytes: number }
+  /** The older part of what series held that stay. */
+  | { readonly kind: 'history'; readonly bytes: number };
+
+/** An eviction and the session that it struck. */
+export interface SessionEviction {
+  readonly sessionId: SessionId;
+  readonly eviction: Eviction;
+}

@@ -30,4 +30,4 @@ export function parsePs(output: string): PsProcess[] {
 }
 
 /** pid, parent, state, `Tue Nov 24 07:18:19 2026` (BSDs print the day before the month), the rest. */
-const LINE = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+\w{3} (\w+ +\w+ [\d:]{8} \d{4})\s+(.*?)\s*$/;
+const LINE = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+\w{3} +(\w+ +\w+ [\d:]{8} \d{4})\s+(.*?)\s*$/;

@@ -80,7 +80,7 @@ function parseIntegers(bytes: Buffer, start: number, length: number): number[] |
     let value = 0;
     let byte = bytes[position] ?? 0;
     while (byte >= ZERO && byte <= NINE && position < length) {
-      value = value * 10 + byte - ZERO;
+      value = value * 10 + (byte - ZERO);
       position += 1;
       byte = bytes[position] ?? 0;
     }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { readFile, readlink } from 'node:fs/promises';
 import type { Clock } from '../../shared/clock';
 import type { ProcessIdentity, ProcessInfo } from '../../shared/sample';
@@ -10,6 +10,8 @@ import { hasEnded, isStopped, startTimeMsOf, type ProcfsSystem } from './procfsS
 
 /** How often all processes are looked at again, for parents and names that changed unseen. */
 const FULL_SCAN_MS = 10_000;
+/** Most processes of the table are looked at once in a while only. */
+const NOTHING_KEPT = new DescriptorBudget(0);
 
 /**
  * The table of processes out of procfs. Between full scans only new pids are looked at, and none at all while the last
@@ -111,11 +113,9 @@ export class ProcfsTable implements ProcessTable {
   }
 
   private stat(pid: number): Stat | undefined {
-    try {
-      return parseStat(readFileSync(`${this.system.root}/${pid}/stat`));
-    } catch {
-      return undefined;
-    }
+    const file = new KeptFile(`${this.system.root}/${pid}/stat`, NOTHING_KEPT);
+    const length = file.read(this.buffer);
+    return typeof length === 'string' ? undefined : parseStat(this.buffer, length);
   }
 
   private infoOf(stat: Stat): ProcessInfo {

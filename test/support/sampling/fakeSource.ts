@@ -1,0 +1,58 @@
+import type { ProcessSource, ReadResult } from '../../../src/sampling/processSource';
+import type { MetricName } from '../../../src/shared/metrics';
+import { processKey, type ProcessIdentity, type ProcessInfo } from '../../../src/shared/sample';
+
+/** A source whose processes a test adds and removes, and which fails or hangs on demand. */
+export class FakeSource implements ProcessSource {
+  readonly name = 'procfs';
+  readonly metrics: readonly MetricName[] = ['process.cpu.time'];
+  minIntervalMs = 100;
+  /** What `list` answers. */
+  table: readonly ProcessInfo[] = [];
+  /** Processes that `read` answers otherwise than by a reading. */
+  readonly answers = new Map<number, 'gone' | 'failed'>();
+  readonly names = new Map<number, string>();
+  /** Called at each `list` and `read`; what it returns is waited for. */
+  onList: () => Promise<void> = () => Promise.resolve();
+  onRead: () => Promise<void> = () => Promise.resolve();
+  /** The pids of each call of `read`. */
+  readonly reads: number[][] = [];
+  readonly released: number[] = [];
+  lists = 0;
+
+  constructor(private readonly nowMs: () => number) {}
+
+  async list(): Promise<readonly ProcessInfo[]> {
+    this.lists += 1;
+    await this.onList();
+    return this.table;
+  }
+
+  find(pid: number): Promise<ProcessInfo | undefined> {
+    return Promise.resolve(this.table.find((process) => process.pid === pid));
+  }
+
+  async read(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]> {
+    this.reads.push(processes.map(({ pid }) => pid));
+    await this.onRead();
+    return processes.map((process): ReadResult => {
+      const answer = this.answers.get(process.pid);
+      if (answer === 'gone') return { kind: 'gone', process };
+      if (answer === 'failed') return { kind: 'failed', process, reason: `no access to ${processKey(process)}` };
+      const readings = [{ metric: 'process.cpu.time' as const, attributes: '', value: process.pid }];
+      return { kind: 'read', process, timeMs: this.nowMs(), state: 'running', readings };
+    });
+  }
+
+  describe(process: ProcessIdentity): Promise<string | undefined> {
+    return Promise.resolve(this.names.get(process.pid));
+  }
+
+  release(process: ProcessIdentity): void {
+    this.released.push(process.pid);
+  }
+
+  dispose(): void {
+    this.table = [];
+  }
+}

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { isDebuggerHelper } from '../../../src/sampling/debuggerHelper';
+
+describe('isDebuggerHelper', () => {
+  for (const name of ['node watchdog.js', 'dlv', 'gdb', 'lldb-server']) {
+    it(`takes "${name}" for a part of the debugger`, () => {
+      assert.equal(isDebuggerHelper(name), true);
+    });
+  }
+
+  for (const name of ['node server.js', 'node my-watchdog.js', 'python3 watchdog.js', 'watchdog.js', 'gdbx', '']) {
+    it(`takes "${name}" for a part of the program`, () => {
+      assert.equal(isDebuggerHelper(name), false);
+    });
+  }
+});

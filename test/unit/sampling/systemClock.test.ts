@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { createSystemClock } from '../../../src/sampling/systemClock';
+
+describe('the system clock', () => {
+  const clock = createSystemClock();
+
+  it('never goes backwards', () => {
+    const first = clock.nowMs();
+    assert.ok(clock.nowMs() >= first);
+  });
+
+  it('calls back once, not before its time', async () => {
+    const startMs = clock.nowMs();
+    // Its timers keep no process alive: one of ours has to, while we wait.
+    const alive = setInterval(() => undefined, 1000);
+    let calls = 0;
+    await new Promise<void>((resolve) =>
+      clock.schedule(20, () => {
+        calls += 1;
+        resolve();
+      }),
+    );
+    clearInterval(alive);
+    assert.equal(calls, 1);
+    // Node's timers count whole milliseconds and may be one early.
+    assert.ok(clock.nowMs() - startMs >= 19);
+  });
+
+  it('does not call back after it was cancelled', async () => {
+    let called = false;
+    const cancel = clock.schedule(0, () => (called = true));
+    cancel();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(called, false);
+  });
+});

@@ -2,6 +2,7 @@ import type { ProcessInfo } from '../shared/sample';
 import type { DapFact } from './dapFacts';
 import type { DebugSessionFacts, RunListener, RunPorts } from './runInput';
 import { readChildName } from './targets/jsDebug';
+import type { ChildExit } from './spawnedChildren';
 import { TargetSearch, type SearchResult } from './targetSearch';
 
 /** Adapters that name their process do so within this time after the launch; then other ways are tried. */
@@ -24,6 +25,8 @@ export class RunFollower {
   private readonly search: TargetSearch;
   private readonly sessions = new Map<string, FollowedSession>();
   private readonly targets = new Map<number, ProcessInfo>();
+  /** The first program of the run: its end is the run's. It may be over before it could be found. */
+  private programPid: number | undefined;
   private cancelFallback: (() => void) | undefined;
   private stopRequested = false;
   private sinceMs: number;
@@ -44,7 +47,9 @@ export class RunFollower {
     if (facts.id === this.rootId && this.sessions.has(facts.id)) this.restart();
     const child = isNode(facts) && !facts.isRoot ? readChildName(facts.name) : undefined;
     this.sessions.set(facts.id, { facts, isAttach: false, isWorker: child?.kind === 'worker' });
-    if (child?.kind === 'process') this.seek(facts.id, () => this.search.byPid(child.pid));
+    if (child?.kind !== 'process') return;
+    this.setProgram(child.pid);
+    this.seek(facts.id, () => this.search.byPid(child.pid));
   }
 
   /** A session answers requests from now on. */
@@ -105,9 +110,8 @@ export class RunFollower {
   }
 
   /** A child of the extension host ended; it counts if it was the first program of the run. */
-  childExited(pid: number, exit: { readonly exitCode?: number; readonly signal?: string }): void {
-    const [first] = this.targets.values();
-    if (first?.pid === pid) this.listener.onExited(exit);
+  childExited(pid: number, exit: ChildExit): void {
+    if (this.programPid === pid) this.listener.onExited(exit);
   }
 
   dispose(): void {
@@ -118,6 +122,7 @@ export class RunFollower {
     this.cancelSearch();
     this.stopRequested = false;
     this.targets.clear();
+    this.programPid = undefined;
     this.sinceMs = this.ports.clock.nowMs();
     this.listener.onRestarted();
   }
@@ -128,7 +133,15 @@ export class RunFollower {
     this.cancelFallback = undefined;
   }
 
+  private setProgram(pid: number): void {
+    if (this.programPid !== undefined) return;
+    this.programPid = pid;
+    const exit = this.ports.exitOf(pid, this.sinceMs);
+    if (exit !== undefined) this.listener.onExited(exit);
+  }
+
   private seekPid(session: FollowedSession, pid: number): void {
+    this.setProgram(pid);
     const sinceMs = session.isAttach ? undefined : this.sinceMs;
     this.seek(session.facts.id, () => this.search.byPid(pid, sinceMs), 'reportFailure');
   }
@@ -153,6 +166,7 @@ export class RunFollower {
     this.cancelFallback?.();
     this.cancelFallback = undefined;
     this.targets.set(process.pid, process);
+    this.setProgram(process.pid);
     this.listener.onTarget(process, sessionId);
   }
 

@@ -1,5 +1,6 @@
 import type { ProcessIdentity, ProcessInfo } from '../shared/sample';
 import type { Clock } from '../shared/clock';
+import type { ChildExit } from './spawnedChildren';
 
 /** A debug session as its followers need to know it. */
 export interface DebugSessionFacts {
@@ -19,7 +20,7 @@ export interface RunListener {
   onContinued(debuggee: string): void;
   onReleased(debuggee: string): void;
   onRestarted(): void;
-  onExited(exit: { readonly exitCode?: number; readonly signal?: string }): void;
+  onExited(exit: ChildExit): void;
   onEnded(requested: boolean): void;
   onLost(reason: string): void;
 }
@@ -35,6 +36,8 @@ export interface RunPorts {
   findProcess(pid: number): Promise<ProcessInfo | undefined>;
   /** A better name for a process than the table's. */
   describe(process: ProcessIdentity): Promise<string | undefined>;
+  /** How a child of the extension host ended since a moment; undefined if it lives or was none. */
+  exitOf(pid: number, sinceMs: number): ChildExit | undefined;
   /** Evaluates an expression in a debug session; undefined if there is no answer within a few seconds. */
   evaluate(sessionId: string, expression: string): Promise<string | undefined>;
   log(text: string): void;

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
 /** How a child process ended: one of the two is there, unless nobody knows. */
@@ -18,7 +18,7 @@ const EXITS_KEPT = 200;
  * see the end without touching how the program is started.
  */
 export class SpawnedChildren {
-  private readonly exits = new Map<number, ChildExit>();
+  private readonly exits = new Map<number, { readonly exit: ChildExit; readonly timeMs: number }>();
   private readonly onSpawn = (message: unknown): void => {
     const child = childOf(message);
     if (child === undefined) return;
@@ -31,13 +31,17 @@ export class SpawnedChildren {
     });
   };
 
-  constructor(private readonly onExit: (pid: number, exit: ChildExit) => void) {
+  constructor(
+    private readonly nowMs: () => number,
+    private readonly onExit: (pid: number, exit: ChildExit) => void,
+  ) {
     subscribe(CHANNEL, this.onSpawn);
   }
 
-  /** How a child ended; undefined if it lives, was never ours or is long forgotten. */
-  exitOf(pid: number): ChildExit | undefined {
-    return this.exits.get(pid);
+  /** How the child with this pid ended since a moment; undefined if it lives, was never ours or is long forgotten. */
+  exitOf(pid: number, sinceMs: number): ChildExit | undefined {
+    const known = this.exits.get(pid);
+    return known !== undefined && known.timeMs >= sinceMs ? known.exit : undefined;
   }
 
   dispose(): void {
@@ -46,7 +50,7 @@ export class SpawnedChildren {
 
   private remember(pid: number, exit: ChildExit): void {
     this.exits.delete(pid);
-    this.exits.set(pid, exit);
+    this.exits.set(pid, { exit, timeMs: this.nowMs() });
     for (const oldest of [...this.exits.keys()].slice(0, -EXITS_KEPT)) this.exits.delete(oldest);
     this.onExit(pid, exit);
   }
@@ -54,8 +58,6 @@ export class SpawnedChildren {
 
 function childOf(message: unknown): ChildProcess | undefined {
   if (typeof message !== 'object' || message === null || !('process' in message)) return undefined;
-  const { process: child } = message;
-  return typeof child === 'object' && child !== null && 'once' in child && 'pid' in child
-    ? (child as ChildProcess)
-    : undefined;
+  // It is told before it is started: its pid comes later.
+  return message.process instanceof ChildProcess ? message.process : undefined;
 }

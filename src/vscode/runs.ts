@@ -35,17 +35,24 @@ export class Runs extends Owner implements DebugSessionListener {
   private readonly runs = new Map<SessionId, Run>();
   private readonly runOf = new Map<string, Run>();
 
+  private readonly ports: RunPorts;
+
   constructor(
     private readonly hub: MonitorHub,
     private readonly watching: Watching,
-    private readonly ports: RunPorts,
+    ports: Omit<RunPorts, 'exitOf'>,
     private readonly settings: () => Settings,
   ) {
     super();
-    const children = new SpawnedChildren((pid, exit) => {
-      for (const run of this.runs.values()) run.follower.childExited(pid, exit);
-    });
-    this.register(children);
+    const children = this.register(
+      new SpawnedChildren(
+        () => ports.clock.nowMs(),
+        (pid, exit) => {
+          for (const run of this.runs.values()) run.follower.childExited(pid, exit);
+        },
+      ),
+    );
+    this.ports = { ...ports, exitOf: (pid, sinceMs) => children.exitOf(pid, sinceMs) };
     this.register({
       dispose: () => {
         for (const run of this.runs.values()) run.follower.dispose();

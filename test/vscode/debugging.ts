@@ -28,19 +28,20 @@ export function rootSession(session: vscode.DebugSession): vscode.DebugSession {
   return session.parentSession ? rootSession(session.parentSession) : session;
 }
 
+/** The debug sessions that run now. The editor's own active session may name one that has ended. */
+const live = new Set<vscode.DebugSession>();
+vscode.debug.onDidStartDebugSession((session) => live.add(session));
+vscode.debug.onDidTerminateDebugSession((session) => live.delete(session));
+
 /** Stops the session and returns once the editor has ended it; all sessions where none is named. */
 export async function stopDebugging(session?: vscode.DebugSession): Promise<void> {
-  const ended: vscode.DebugSession[] = [];
-  const subscription = vscode.debug.onDidTerminateDebugSession((one) => ended.push(one));
-  try {
-    await vscode.debug.stopDebugging(session);
-    await waitFor(() => (session ? ended.includes(session) : vscode.debug.activeDebugSession === undefined), {
-      timeoutMs: 20_000,
-      what: session ? `the session ${session.name} to end` : 'all debug sessions to end',
-    });
-  } finally {
-    subscription.dispose();
-  }
+  const stopped =
+    session === undefined ? [...live].filter(({ parentSession }) => parentSession === undefined) : [session];
+  for (const one of stopped) await vscode.debug.stopDebugging(one);
+  await waitFor(() => !stopped.some((one) => live.has(one)), {
+    timeoutMs: 20_000,
+    what: `these sessions to end: ${stopped.map(({ name }) => name).join(', ')}`,
+  });
 }
 
 /** Absolute path of a file in the fixture workspace. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { RunFollower } from '../../../src/launching/runFollower';
 import type { DebugSessionFacts, RunListener, RunPorts } from '../../../src/launching/runInput';
+import type { ChildExit } from '../../../src/launching/spawnedChildren';
 import type { ProcessInfo } from '../../../src/shared/sample';
 import { FakeClock } from '../../support/fakeClock';
 
@@ -15,6 +16,7 @@ class World {
   readonly clock = new FakeClock();
   readonly told: string[] = [];
   readonly table: ProcessInfo[] = [];
+  readonly exits = new Map<number, ChildExit>();
   answer: string | undefined;
   private readonly listener: RunListener = {
     onTarget: (process, debuggee) => this.told.push(`target ${process.pid} of ${debuggee}`),
@@ -31,6 +33,7 @@ class World {
     hostPid: HOST_PID,
     listProcesses: () => Promise.resolve(this.table),
     findProcess: (pid) => Promise.resolve(this.table.find((process) => process.pid === pid)),
+    exitOf: (pid) => this.exits.get(pid),
     describe: () => Promise.resolve(undefined),
     evaluate: () => Promise.resolve(this.answer),
     log: () => undefined,
@@ -179,5 +182,13 @@ describe('RunFollower', () => {
     world.follower.childExited(999, { exitCode: 0 });
     world.follower.childExited(500, { signal: 'SIGSEGV' });
     assert.deepEqual(await world.heard(), ['exited {"signal":"SIGSEGV"}']);
+  });
+
+  it('learns how a program ended that was over before it could be found', async () => {
+    const world = new World();
+    world.follower.sessionStarting(root);
+    world.exits.set(500, { exitCode: 0 });
+    world.follower.sessionStarting(child('c', 'a.js [500]'));
+    assert.deepEqual(await world.heard(), ['exited {"exitCode":0}']);
   });
 });

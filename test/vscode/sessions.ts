@@ -1,0 +1,47 @@
+import type * as vscode from 'vscode';
+import type { ApiSession, ProcessMonitorApi } from '../../src/vscode/api';
+import type { MetricName } from '../../src/shared/metrics';
+import { waitFor } from '../support/waitFor';
+import { api } from './api';
+
+/** The monitored session of a root debug session, once it is as asked. */
+export async function monitored(
+  root: vscode.DebugSession,
+  what: string,
+  isSo: (session: ApiSession) => boolean = () => true,
+  timeoutMs = 15_000,
+): Promise<ApiSession> {
+  const monitor = await api();
+  const found = await waitFor(
+    () => {
+      const session = monitor.sessions().find(({ id }) => id === root.id);
+      // What it is instead belongs into the message, should it never become so.
+      if (session !== undefined && !isSo(session)) throw new Error(JSON.stringify(session));
+      return session;
+    },
+    { timeoutMs, what: `${root.name}: ${what}` },
+  );
+  return found;
+}
+
+/** The monitored session once it has so many living processes. */
+export function withProcesses(root: vscode.DebugSession, count: number): Promise<ApiSession> {
+  return monitored(root, `${count} processes`, ({ processes }) => processes.length === count);
+}
+
+/** Waits until a metric of the tree has so many points after a moment, and returns them. */
+export async function pointsAfter(
+  sessionId: string,
+  metric: MetricName,
+  fromMs: number,
+  count: number,
+): Promise<ReturnType<ProcessMonitorApi['query']>> {
+  const monitor = await api();
+  return waitFor(
+    () => {
+      const points = monitor.query(sessionId, metric, { fromMs });
+      return points.length >= count && points;
+    },
+    { timeoutMs: 30_000, what: `${count} points of ${metric}` },
+  );
+}

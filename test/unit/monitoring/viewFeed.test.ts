@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { MonitorHub } from '../../../src/monitoring/monitorHub';
+import { ViewFeed } from '../../../src/monitoring/viewFeed';
+import { decodeHostMessage, type AppendMessage, type HostMessage, type SeriesData } from '../../../src/shared/protocol';
+import type { MonitorStatus } from '../../../src/shared/state';
+import { processInfo, roundOf, sampleOf, T0 } from '../../support/rounds';
+
+const monitor: MonitorStatus = {
+  intervalMs: 1000,
+  requestedIntervalMs: 1000,
+  source: 'procfs',
+  skippedRounds: 0,
+  droppedSamples: 0,
+  stalled: false,
+};
+
+const program = processInfo(10, 1, T0);
+
+/** A hub with sessions that run one program each, told in seconds after `T0`. */
+class World {
+  readonly hub = new MonitorHub();
+  readonly feed = new ViewFeed(this.hub);
+
+  begin(id: string, second = 0): this {
+    this.hub.begin({ id, name: id, type: 'pwa-node', startedAtMs: T0 + second * 1000 });
+    this.hub.ingest(id, { kind: 'target', timeMs: T0 + second * 1000, process: program, debuggee: 'd' });
+    return this;
+  }
+
+  round(id: string, second: number, bytes: number): this {
+    const timeMs = T0 + second * 1000;
+    const values = { 'process.cpu.time': second / 2, 'process.memory.usage': bytes };
+    this.hub.ingest(id, { ...roundOf(timeMs, sampleOf(program, timeMs, values)), sessionId: id });
+    return this;
+  }
+
+  end(id: string, second: number): this {
+    this.hub.ingest(id, { kind: 'ended', timeMs: T0 + second * 1000, requested: true });
+    return this;
+  }
+
+  snapshot(second: number): HostMessage {
+    return this.feed.snapshot(undefined, T0 + second * 1000, monitor);
+  }
+
+  append(second: number): HostMessage {
+    return this.feed.append(T0 + second * 1000, monitor);
+  }
+}
+
+function memory(message: HostMessage): readonly number[] {
+  const isMemory = ({ metric }: SeriesData): boolean => metric === 'process.memory.usage';
+  return [...(message.series.find(isMemory)?.values ?? [])];
+}
+
+describe('ViewFeed', () => {
+  it('has no view while nothing is monitored', () => {
+    const message = new World().snapshot(0);
+    assert.equal(message.type, 'snapshot');
+    assert.deepEqual(message.sessions, []);
+    assert.equal(message.type === 'snapshot' && message.view, undefined);
+  });
+
+  it('tells all once and then only what is new', () => {
+    const world = new World().begin('s').round('s', 1, 100).round('s', 2, 200);
+    assert.deepEqual(memory(world.snapshot(2)), [100, 200]);
+    world.round('s', 3, 300);
+    assert.deepEqual(memory(world.append(3)), [300]);
+    assert.deepEqual(memory(world.append(3)), []);
+  });
+
+  it('sends what its receiver can decode', () => {
+    const world = new World().begin('s').round('s', 1, 100).round('s', 2, 200);
+    for (const message of [world.snapshot(2), world.round('s', 3, 1).append(3)]) {
+      assert.deepEqual(decodeHostMessage(message), { ok: true, value: message });
+    }
+  });
+
+  it('tells of sessions only when they have changed', () => {
+    const world = new World().begin('s').round('s', 1, 100);
+    world.snapshot(1);
+    assert.equal('sessions' in world.round('s', 2, 100).append(2), false);
+    world.hub.ingest('s', { kind: 'paused', timeMs: T0 + 2500, debuggee: 'd', reason: '' });
+    const append = world.append(3) as AppendMessage;
+    assert.equal(append.sessions?.[0]?.state, 'paused');
+  });
+
+  it('begins with the newest session that runs', () => {
+    const world = new World().begin('old').begin('new', 5).begin('ended', 6).end('ended', 7);
+    const message = world.snapshot(8);
+    assert.equal(message.type === 'snapshot' && message.view?.sessionId, 'new');
+  });
+
+  it('goes on to a new session when the one in view has ended, and not before', () => {
+    const world = new World().begin('one').round('one', 1, 100);
+    world.snapshot(1);
+    world.begin('two', 2);
+    assert.equal(world.append(2).type, 'append');
+    world.end('one', 3);
+    assert.equal(world.append(3).type, 'append');
+    const message = world.begin('three', 4).append(4);
+    assert.equal(message.type === 'snapshot' && message.view?.sessionId, 'three');
+  });
+
+  it('shows the last window of a session that has ended', () => {
+    const world = new World().begin('s');
+    for (let second = 1; second <= 600; second += 1) world.round('s', second, second);
+    world.end('s', 600);
+    const view = { sessionId: 's', window: 60_000 } as const;
+    const values = memory(world.feed.snapshot(view, T0 + 4_000_000, monitor));
+    assert.equal(values.at(0), 540);
+    assert.equal(values.at(-1), 600);
+  });
+
+  it('falls back to another session when the one asked for is not there', () => {
+    const world = new World().begin('s');
+    const message = world.feed.snapshot({ sessionId: 'gone', process: '1@2', window: 60_000 }, T0, monitor);
+    assert.deepEqual(message.view, { sessionId: 's', window: 60_000 });
+  });
+
+  it('shows one process alone when asked to', () => {
+    const world = new World().begin('s').round('s', 1, 100).round('s', 2, 200);
+    const view = { sessionId: 's', process: `10@${T0}`, window: 60_000 } as const;
+    const message = world.feed.snapshot(view, T0 + 2000, monitor);
+    assert.deepEqual(memory(message), [100, 200]);
+    assert.equal(
+      message.series.some(({ metric }) => metric === 'process.count'),
+      false,
+    );
+  });
+
+  it('computes statistics over the window and over the run, and not at every tick', () => {
+    const world = new World().begin('s');
+    for (let second = 1; second <= 120; second += 1) world.round('s', second, second);
+    const message = world.feed.snapshot({ sessionId: 's', window: 60_000 }, T0 + 120_000, monitor);
+    const row = message.statistics.find(({ metric }) => metric === 'process.memory.usage');
+    assert.equal(row?.window?.min, 60);
+    assert.equal(row?.run?.min, 1);
+    assert.equal('statistics' in world.append(121), false);
+    assert.equal('statistics' in world.append(122), true);
+  });
+});

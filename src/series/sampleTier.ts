@@ -23,6 +23,7 @@ export class SampleTier {
     return this.forgotten?.timeMs;
   }
 
+  /** Appends a row; chunks that are older than `retentionMs` as a whole are given up when a new one is needed. */
   append(timeMs: number, value: number, retentionMs: number): void {
     let tail = this.tail;
     if (tail === undefined || tail.size === tail.capacity) {
@@ -79,8 +80,7 @@ export class SampleTier {
   }
 
   private forgetBefore(timeMs: number): void {
-    while (this.chunks[0] !== undefined && this.chunks[0].timeMs(this.chunks[0].size - 1) < timeMs)
-      this.forgetOldestChunk();
+    while ((this.chunks[0]?.lastMs ?? Infinity) < timeMs) this.forgetOldestChunk();
   }
 
   private forgetOldestChunk(): void {
@@ -124,6 +124,11 @@ class SampleChunk {
 
   get size(): number {
     return this.filled;
+  }
+
+  /** The time of the newest row; NaN when there is none. */
+  get lastMs(): number {
+    return this.timeMs(this.filled - 1);
   }
 
   get bytes(): number {

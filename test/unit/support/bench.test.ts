@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { benchText, paired, spreadOf } from '../../support/bench';
+
+describe('paired', () => {
+  it('alternates which one comes first and leaves the warm-up out', async () => {
+    const order: string[] = [];
+    const figure = (name: string, value: number) => () => {
+      order.push(name);
+      return value;
+    };
+    const { a, b, ratio } = await paired(figure('a', 6), figure('b', 3), { rounds: 2, warmUp: 1 });
+    assert.deepEqual(order, ['b', 'a', 'a', 'b', 'b', 'a']);
+    assert.deepEqual([a.median, b.median, ratio.median], [6, 3, 2]);
+  });
+
+  it('takes the ratio round by round', async () => {
+    const drifting = [10, 20, 40];
+    const halves = [5, 10, 20];
+    const next = (figures: number[]) => () => Promise.resolve(figures.shift() ?? NaN);
+    const { ratio } = await paired(next(drifting), next(halves), { rounds: 3, warmUp: 0 });
+    assert.deepEqual(ratio, { median: 2, iqr: 0 });
+  });
+});
+
+describe('spreadOf', () => {
+  it('interpolates median and quartiles', () => {
+    assert.deepEqual(spreadOf([4, 1, 3, 2]), { median: 2.5, iqr: 1.5 });
+  });
+});
+
+describe('benchText', () => {
+  it('ends with one line of JSON for each row', () => {
+    const row = { label: 'ours', metric: 'appends', median: 1_234, spread: 0.5, unit: 'per second' };
+    const lines = benchText({ name: 'store', rows: [row], summary: 'Fine.' })
+      .trimEnd()
+      .split('\n');
+    assert.deepEqual(JSON.parse(lines.at(-1) ?? ''), { bench: 'store', ...row });
+    assert.ok(lines.includes('Fine.'));
+  });
+});

@@ -33,12 +33,21 @@ export interface InstallTarget {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The packager reports to the console whatever it includes; its errors are thrown. */
+/**
+ * With the options of `npm run package`: the bundles hold all dependencies, and there is no public repository that the
+ * README's relative links could point to. The packager reports to the console whatever it includes; errors are thrown.
+ */
 async function packageExtension(packagePath: string): Promise<void> {
   const { log, info } = console;
   console.log = console.info = () => undefined;
   try {
-    await createVSIX({ cwd: repositoryRoot, packagePath, dependencies: false });
+    await createVSIX({
+      cwd: repositoryRoot,
+      packagePath,
+      dependencies: false,
+      allowMissingRepository: true,
+      rewriteRelativeLinks: false,
+    });
   } finally {
     Object.assign(console, { log, info });
   }

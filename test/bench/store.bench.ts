@@ -1,5 +1,5 @@
 import { TimeSeries } from '../../src/series/timeSeries';
-import { benchText, paired, type BenchResult, type BenchRow, type Paired } from '../support/bench';
+import { paired, type BenchResult, type BenchRow, type Paired } from '../support/bench';
 
 /**
  * Appending and memory of a time series beside what people write first: an array of objects with push and shift. Both
@@ -27,9 +27,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
   );
   rows.push(...pairRows('memory, coarse tier included', 'bytes per sample', memory));
   rows.push(tierRow());
-  const result: BenchResult = { name: 'store', rows, summary: summaryOf(rows) };
-  process.stdout.write(benchText(result));
-  return result;
+  return { name: 'store', rows, summary: summaryOf(rows) };
 }
 
 const START_MS = 1_700_000_000_000;

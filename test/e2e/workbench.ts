@@ -97,6 +97,14 @@ export class Workbench {
     await this.page.locator('.debug-toolbar').waitFor();
   }
 
+  /** Filters the open quick pick and chooses the first row that is left. */
+  async pick(query: string): Promise<void> {
+    const rows = this.page.locator('.quick-input-widget .monaco-list-row');
+    await rows.first().waitFor();
+    await this.quickInput().fill(query);
+    await rows.filter({ hasText: query }).first().click();
+  }
+
   /** Items of the status bar that contain the text. */
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.statusbar-item').filter({ hasText: text });

@@ -1,0 +1,12 @@
+import type { Locator } from 'playwright-core';
+
+/** A number that changes when the picture of a canvas does; 0 for one that is empty. */
+export function pictureOf(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const pixels = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    let hash = 0;
+    for (const value of pixels) hash = (hash * 31 + value) | 0;
+    return hash;
+  });
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Locator } from 'playwright-core';
+import { waitFor } from '../support/waitFor';
+import { pictureOf } from './canvas';
+import { useWorkbench } from './useWorkbench';
+
+const SECONDS = 1000;
+
+describe('a person who presses F5', () => {
+  const workbench = useWorkbench({ colorTheme: 'Default Dark Modern' });
+  const inPanel = (selector: string): Locator => workbench().webview().locator(selector);
+  const canvas = (): Locator => inPanel('.chart canvas').first();
+  const samples = async (): Promise<number> =>
+    Number(await inPanel('.statistics tbody tr td:last-child').first().innerText());
+
+  const repainted = async (): Promise<void> => {
+    const before = await pictureOf(canvas());
+    await waitFor(async () => (await pictureOf(canvas())) !== before, {
+      timeoutMs: 15 * SECONDS,
+      what: 'a new picture',
+    });
+  };
+
+  it('sees CPU, memory and state in the status bar', async () => {
+    await workbench().pressF5();
+    const item = workbench().statusBarItem(/%.*MB.*running/);
+    await item.waitFor();
+    // Values of unequal length must not move what stands beside the item.
+    const widths = new Set<number>();
+    const texts = new Set<string>();
+    await waitFor(
+      async () => {
+        texts.add(await item.innerText());
+        widths.add(Math.round((await item.boundingBox())?.width ?? 0));
+        return texts.size >= 5;
+      },
+      { timeoutMs: 30 * SECONDS, what: 'five texts in the status bar' },
+    );
+    assert.ok(Math.max(...widths) - Math.min(...widths) <= 4, [...widths].join());
+  });
+
+  it('opens the panel from the status bar and sees its charts move', async () => {
+    await workbench()
+      .statusBarItem(/running/)
+      .click();
+    await canvas().waitFor();
+    await waitFor(async () => (await pictureOf(canvas())) !== 0, { timeoutMs: 15 * SECONDS, what: 'a painted chart' });
+    await repainted();
+    await repainted();
+    assert.equal(await inPanel('.state-word').innerText(), 'Running');
+  });
+
+  it('sees the tree of processes and statistics that grow', async () => {
+    await inPanel('.process-name').filter({ hasText: 'node server.js' }).waitFor();
+    await waitFor(async () => (await inPanel('.process').count()) >= 3, {
+      timeoutMs: 15 * SECONDS,
+      what: 'three processes',
+    });
+    const before = await samples();
+    await waitFor(async () => (await samples()) > before, { timeoutMs: 15 * SECONDS, what: 'more samples' });
+    await workbench().screenshot('panel-dark');
+  });
+
+  it('holds the picture and follows again without a hole', async () => {
+    await workbench().webview().getByRole('button', { name: 'Pause view' }).click();
+    const before = await samples();
+    const held = await pictureOf(canvas());
+    await waitFor(
+      async () =>
+        /running/.test(
+          await workbench()
+            .statusBarItem(/running/)
+            .innerText(),
+        ),
+      {
+        timeoutMs: 5 * SECONDS,
+        what: 'the status bar to go on',
+      },
+    );
+    assert.equal(await pictureOf(canvas()), held);
+    await workbench().webview().getByRole('button', { name: 'Resume' }).click();
+    await repainted();
+    await waitFor(async () => (await samples()) > before, { timeoutMs: 15 * SECONDS, what: 'more samples' });
+  });
+
+  it('keeps the history while the panel is hidden', async () => {
+    const before = await samples();
+    await workbench().runCommand('File: New Untitled Text File');
+    await canvas().waitFor({ state: 'hidden' });
+    await workbench().page.getByRole('tab', { name: 'Process Monitor' }).click();
+    await canvas().waitFor();
+    await waitFor(async () => (await samples()) > before, { timeoutMs: 15 * SECONDS, what: 'the history and more' });
+    await repainted();
+  });
+
+  it('moves to another column and goes on', async () => {
+    const before = await samples();
+    await workbench().runCommand('View: Move Editor into Next Group');
+    await canvas().waitFor();
+    await waitFor(async () => (await samples()) > before, { timeoutMs: 15 * SECONDS, what: 'the history and more' });
+    await repainted();
+    await workbench().screenshot('panel-narrow');
+    await workbench().runCommand('View: Move Editor into Previous Group');
+    await canvas().waitFor();
+  });
+
+  it('follows the colour theme', async () => {
+    const background = (): Promise<string> =>
+      inPanel('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+    const dark = await background();
+    for (const theme of ['Default Light Modern', 'Default High Contrast', 'Default High Contrast Light'] as const) {
+      const held = await pictureOf(canvas());
+      await workbench().setColorTheme(theme);
+      await waitFor(async () => (await pictureOf(canvas())) !== held, { timeoutMs: 15 * SECONDS, what: theme });
+      if (theme !== 'Default High Contrast') assert.notEqual(await background(), dark);
+      await workbench().screenshot(`panel-${theme}`);
+    }
+    await workbench().setColorTheme('Default Dark Modern');
+    await waitFor(async () => (await background()) === dark, { timeoutMs: 15 * SECONDS, what: 'the dark theme' });
+  });
+
+  it('sees a pause of the debugger, and that it is over', async () => {
+    await workbench().runCommand('Debug: Pause');
+    await inPanel('.state-word').filter({ hasText: 'Paused' }).waitFor();
+    await workbench()
+      .statusBarItem(/paused/)
+      .waitFor();
+    await workbench().screenshot('panel-paused');
+    await workbench().runCommand('Debug: Continue');
+    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
+    await inPanel('.lane .span-text').filter({ hasText: 'paused' }).first().waitFor();
+  });
+
+  it('sees that the program was stopped', async () => {
+    await workbench().runCommand('Debug: Stop');
+    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+    await workbench().statusBarItem(/ended/).waitFor();
+    await workbench().screenshot('panel-ended');
+  });
+
+  it('sees that a program crashed', async () => {
+    await workbench().startDebugging('Crash');
+    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
+    // The debugger holds a program at an uncaught exception if it is told to; it is not.
+    await workbench()
+      .statusBarItem(/crashed/)
+      .waitFor();
+    await inPanel('.state-word').filter({ hasText: 'Crashed' }).waitFor();
+    await workbench().screenshot('panel-crashed');
+  });
+});
+
+describe('a person who picks a process and reloads the window', () => {
+  const workbench = useWorkbench();
+  const inPanel = (selector: string): Locator => workbench().webview().locator(selector);
+  let program: ChildProcess;
+
+  before(() => {
+    program = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  });
+
+  after(() => {
+    program.kill('SIGKILL');
+  });
+
+  it('is told that nothing is monitored, and what to do', async () => {
+    await workbench().runCommand('Process Monitor: Open Panel');
+    await inPanel('.notice-text').filter({ hasText: 'Press F5, or pick a process' }).waitFor();
+    await workbench().screenshot('panel-empty');
+  });
+
+  it('monitors the picked process', async () => {
+    await workbench().webview().getByRole('button', { name: 'Pick process' }).click();
+    await workbench().pick(String(program.pid));
+    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
+    await inPanel('.chart canvas').first().waitFor();
+  });
+
+  it('finds the panel open after a reload, with what still runs', async () => {
+    await workbench().load();
+    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
+    await inPanel('.process')
+      .filter({ hasText: String(program.pid) })
+      .waitFor();
+    await workbench().screenshot('panel-after-reload');
+  });
+
+  it('sees its end', async () => {
+    program.kill('SIGKILL');
+    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+  });
+});

@@ -37,7 +37,7 @@ export class Sampler {
     this.reader = new RoundReader(deps.source, deps.clock, this.cpu, deps.log);
     this.schedule = new RoundSchedule(deps.clock, (lateMs) => this.tick(lateMs), this.interval().intervalMs);
     this.stallWatch = new StallWatch(deps.clock, () => {
-      deps.onStatus(this.status());
+      this.tellStatus();
     });
   }
 
@@ -69,9 +69,10 @@ export class Sampler {
   setIntervalMs(intervalMs: number): void {
     this.requestedIntervalMs = clampIntervalMs(intervalMs);
     this.applyInterval();
-    this.deps.onStatus(this.status());
+    this.tellStatus();
   }
 
+  /** How the sampling goes: the interval in force and why, its cost, the last success, what was left out. */
   status(): MonitorStatus {
     const { source } = this.deps;
     const costCores = this.cost.cores;
@@ -87,6 +88,7 @@ export class Sampler {
     };
   }
 
+  /** Stops for good. The source is not disposed: it is the caller's. */
   dispose(): void {
     this.sessions.clear();
     this.startOrStop();
@@ -123,12 +125,15 @@ export class Sampler {
     const endMs = this.deps.clock.nowMs();
     for (const [session, round] of rounds ?? []) {
       // It may have been unwatched while its round was on the way.
-      if (this.sessions.get(session.id) === session)
-        this.tell(() => {
-          this.deps.onRound(round);
-        });
+      if (this.sessions.get(session.id) !== session) continue;
+      this.tell(() => {
+        this.deps.onRound(round);
+      });
     }
-    if (this.readySessions().length === 0) return;
+    if (this.readySessions().length === 0) {
+      this.reader.release();
+      return;
+    }
     if (rounds !== undefined) {
       this.lastRoundMs = endMs;
       this.stallWatch.succeed(this.interval().intervalMs);
@@ -171,6 +176,10 @@ export class Sampler {
     this.tell(() => {
       this.deps.onSelf(this.deps.clock.nowMs(), readings);
     });
+    this.tellStatus();
+  }
+
+  private tellStatus(): void {
     this.tell(() => {
       this.deps.onStatus(this.status());
     });

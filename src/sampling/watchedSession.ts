@@ -27,7 +27,11 @@ export class WatchedSession {
 
   /** Drops roots that have exited. */
   dropRoots(exited: ReadonlySet<ProcessKey>): void {
-    for (const key of this.roots.keys()) if (exited.has(key)) this.roots.delete(key);
+    for (const key of this.roots.keys()) {
+      if (!exited.has(key)) continue;
+      this.roots.delete(key);
+      this.cached = undefined;
+    }
   }
 
   /** The tree by a fresh table, helpers included, parents before children. What was in it once stays until it exits. */

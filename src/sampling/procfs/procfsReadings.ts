@@ -10,7 +10,7 @@ export function procfsReadings(raw: RawValues, system: ProcfsSystem): Reading[] 
   const { stat, io, contextSwitches, openDescriptors, uptimeSeconds } = raw;
   const { ticksPerSecond, pageBytes } = system;
   const readings: Reading[] = [];
-  addPair(readings, CPU, stat.userTicks / ticksPerSecond, stat.systemTicks / ticksPerSecond);
+  addPair(readings, CPU, stat.userTicks, stat.systemTicks, ticksPerSecond);
   add(readings, 'process.memory.usage', stat.residentPages * pageBytes);
   add(readings, 'process.memory.virtual', stat.virtualBytes);
   add(readings, 'process.thread.count', stat.threads);
@@ -74,10 +74,11 @@ function add(readings: Reading[], metric: MetricName, value: number): void {
   readings.push({ metric, attributes: '', value });
 }
 
-function addPair(readings: Reading[], { metric, first, second }: Pair, firstValue: number, secondValue: number): void {
+/** `perUnit` is how many of what was counted make one base unit. */
+function addPair(readings: Reading[], { metric, first, second }: Pair, a: number, b: number, perUnit = 1): void {
   readings.push(
-    { metric, attributes: '', value: firstValue + secondValue },
-    { metric, attributes: first, value: firstValue },
-    { metric, attributes: second, value: secondValue },
+    { metric, attributes: '', value: (a + b) / perUnit },
+    { metric, attributes: first, value: a / perUnit },
+    { metric, attributes: second, value: b / perUnit },
   );
 }

@@ -71,4 +71,14 @@ describe('PsTable', () => {
     assert.equal(await failing.describe(first), undefined);
     await assert.rejects(failing.list(), /no ps/);
   });
+
+  it('finds this very process on a living system', async function () {
+    if (process.platform === 'win32') this.skip();
+    const living = new PsTable();
+    const self = await living.find(process.pid);
+    assert(self);
+    assert.equal(self.parentPid, process.ppid);
+    assert.equal(living.check(self), 'running');
+    assert.match((await living.describe(self)) ?? '', /^\S+( \S+)?$/);
+  });
 });

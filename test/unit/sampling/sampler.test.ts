@@ -115,9 +115,9 @@ describe('Sampler', () => {
       await clock.advance(0);
       source.table = [];
       source.answers.set(10, 'gone');
-      await clock.advance(2000);
-      assert.deepEqual(rounds.map(pidsOf), [[10, 20], [], []]);
-      assert.deepEqual(source.reads, [[10, 20], [10], []]);
+      await clock.advance(4000);
+      assert.deepEqual(rounds.map(pidsOf), [[10, 20], [], [], [], []]);
+      assert.deepEqual(source.reads, [[10, 20], [10], [], [], []]);
     });
 
     it('hold a root that the table does not know yet', async () => {
@@ -212,6 +212,18 @@ describe('Sampler', () => {
       await clock.advance(5000);
       assert.deepEqual(rounds, []);
       assert.equal(source.lists, 1);
+    });
+
+    it('ended while they were looked at leave nothing behind either', async () => {
+      let finish: () => void = () => undefined;
+      source.onList = () => new Promise((resolve) => (finish = resolve));
+      sampler.watch('a', [ROOT]);
+      await clock.advance(0);
+      sampler.unwatch('a');
+      finish();
+      await clock.advance(0);
+      assert.deepEqual(source.released.sort(), source.reads.flat().sort());
+      assert.equal(source.reads.length, 1);
     });
 
     it('all ended leave nothing behind', async () => {

@@ -12,7 +12,12 @@ describe('VS Code with the extension installed', () => {
   it('opens the panel from the command palette', async () => {
     await workbench().runCommand('Process Monitor: Open Panel');
     await workbench().page.getByRole('tab', { name: 'Process Monitor' }).waitFor();
-    await workbench().webview().locator('canvas').first().waitFor({ state: 'attached' });
+    await workbench().webview().getByText('Nothing is being monitored').waitFor();
     await workbench().screenshot('panel-opened');
+  });
+
+  it('runs the demo server on F5, without asking whether the workspace is trusted', async () => {
+    await workbench().pressF5();
+    await workbench().page.getByText('Listening on http://127.0.0.1').first().waitFor();
   });
 });

@@ -1,7 +1,9 @@
 import { Chart, LinearScale, LineElement, PointElement } from 'chart.js';
 import type { Pause } from '../src/shared/state';
+import { createChangeDetector } from './changeDetector';
+import type { ChartContent } from './chartContent';
 import { chartLines, measuredCharts } from './chartModel';
-import { createChartView, type ChartContent, type OnCursor } from './chartView';
+import { createChartView, type ChartView, type OnCursor } from './chartView';
 import type { Component } from './component';
 import { element } from './dom';
 import { createKeyedList } from './keyedList';
@@ -20,25 +22,23 @@ const NO_PAUSES: readonly Pause[] = [];
  */
 export function createCharts(theme: () => Theme, onCursor: OnCursor): Component {
   const grid = element('div', { class: 'charts' });
-  const list = createKeyedList<ChartContent>(
+  const list = createKeyedList<ChartContent, ChartView>(
     grid,
     (content) => content.id,
     (content) => createChartView(content, onCursor),
   );
   let contents: readonly ChartContent[] = [];
-  let inputs: readonly unknown[] = [];
+  const hasChanged = createChangeDetector();
   return {
     element: grid,
     update(state) {
       const frame = shownFrame(state);
       const session = selectedSession(state);
-      const next = [frame, session, state.view, state.chosenCharts, theme()];
-      const isUnchanged = next.every((input, index) => input === inputs[index]);
-      inputs = next;
-      contents = isUnchanged
-        ? contents.map((content) => ({ ...content, cursorMs: state.cursorMs }))
-        : contentsOf(state, frame, theme());
+      contents = hasChanged(frame, session, state.view, state.chosenCharts, theme())
+        ? contentsOf(state, frame, theme())
+        : contents.map((content) => ({ ...content, cursorMs: state.cursorMs }));
       list.update(contents);
+      for (const view of list.views()) view.describe();
     },
   };
 }

@@ -5,27 +5,27 @@ export interface ItemView<T> {
   dispose?(): void;
 }
 
-export interface KeyedList<T> {
+export interface KeyedList<T, V extends ItemView<T>> {
   /** Shows these items in this order. */
   update(items: readonly T[]): void;
   /** The views in the order in which they stand. */
-  views(): readonly ItemView<T>[];
+  views(): readonly V[];
 }
 
 /**
  * Keeps the children of a container in step with a list. An item's view is created once, updated in place while its key
  * stays in the list, and disposed when it leaves, so that focus and scroll position survive.
  */
-export function createKeyedList<T>(
+export function createKeyedList<T, V extends ItemView<T> = ItemView<T>>(
   container: HTMLElement,
   keyOf: (item: T) => string,
-  create: (item: T) => ItemView<T>,
-): KeyedList<T> {
-  let views = new Map<string, ItemView<T>>();
+  create: (item: T) => V,
+): KeyedList<T, V> {
+  let views = new Map<string, V>();
   return {
     views: () => [...views.values()],
     update(items) {
-      const next = new Map<string, ItemView<T>>();
+      const next = new Map<string, V>();
       for (const item of items) {
         const key = keyOf(item);
         const view = views.get(key) ?? create(item);

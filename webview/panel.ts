@@ -35,15 +35,16 @@ export function createPanel(
   const tables = element('div', { class: 'tables' }, processes.element, statistics.element);
   const content = element('div', { class: 'content' }, selection.element, charts.element, timeline.element, tables);
   const page = element('div', { class: 'page' }, header.element, notice.element, tiles.element, content, spoken);
-  const parts = [header, notice, tiles, selection, charts, timeline, processes, statistics];
+  // The charts come first: they paint text, and that is cheap only before anything is written to the page.
+  const parts = [charts, header, notice, tiles, selection, timeline, processes, statistics];
   let shown: PanelState | undefined;
   return {
     element: page,
     update(state) {
       const announcement = shown === undefined ? undefined : announcementOf(shown, state);
-      if (announcement !== undefined) setText(spoken, announcement);
       setShown(content, selectedSession(state) !== undefined);
       for (const part of parts) part.update(state);
+      if (announcement !== undefined) setText(spoken, announcement);
       shown = state;
     },
   };

@@ -3,6 +3,7 @@ import type { ProcessRow, View } from '../src/shared/protocol';
 import { processKey, type ProcessKey } from '../src/shared/sample';
 import type { ProcessView } from '../src/shared/state';
 import { formatText, quantityOf } from '../src/shared/units';
+import { createChangeDetector } from './changeDetector';
 import { localClockText } from './clockText';
 import type { Component, Dispatch } from './component';
 import { displayText } from './displayText';
@@ -37,6 +38,7 @@ export function createProcessTable(dispatch: Dispatch): Component {
     { title: 'PID', isNumber: true },
     ...COLUMNS.map(({ metric, title }) => ({ title, help: metricOf(metric).description, isNumber: true })),
   ]);
+  const hasChanged = createChangeDetector();
   let view: View | undefined;
   const select = (process: ProcessKey): void => {
     if (view === undefined) return;
@@ -52,6 +54,7 @@ export function createProcessTable(dispatch: Dispatch): Component {
     element: table.element,
     update(state) {
       view = state.view;
+      if (!hasChanged(shownFrame(state), selectedSession(state), view)) return;
       const processes = selectedSession(state)?.processes ?? [];
       const values = new Map(shownFrame(state).processes.map((row) => [row.key, row.values]));
       setShown(table.element, processes.length > 0);

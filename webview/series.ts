@@ -1,6 +1,7 @@
 import type { MetricName } from '../src/shared/metrics';
 import type { SeriesData } from '../src/shared/protocol';
 import type { Attributes } from '../src/shared/sample';
+import { appended } from './column';
 
 /** A series as it is held and drawn: oldest first, times in epoch milliseconds, NaN for a gap. */
 export type Series = SeriesData;
@@ -20,8 +21,8 @@ export function appendPoints(series: Series, added: Series): Series {
   if (from === added.times.length) return series;
   return {
     ...series,
-    times: joined(series.times, added.times.subarray(from)),
-    values: joined(series.values, added.values.subarray(from)),
+    times: appended(series.times, added.times.subarray(from)),
+    values: appended(series.values, added.values.subarray(from)),
   };
 }
 
@@ -77,13 +78,6 @@ export function firstIndexFrom(times: Float64Array, timeMs: number, bound: 'atOr
     else high = middle;
   }
   return low;
-}
-
-function joined(head: Float64Array, tail: Float64Array): Float64Array {
-  const whole = new Float64Array(head.length + tail.length);
-  whole.set(head);
-  whole.set(tail, head.length);
-  return whole;
 }
 
 function defined(value: number | undefined): number | undefined {

@@ -2,6 +2,7 @@ import { METRICS, metricOf, type MetricName } from '../src/shared/metrics';
 import type { StatisticsRow } from '../src/shared/protocol';
 import type { Statistics } from '../src/shared/statistics';
 import { formatText, quantityOf } from '../src/shared/units';
+import { createChangeDetector } from './changeDetector';
 import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';
 import { windowText } from './headerText';
@@ -50,17 +51,18 @@ export function createStatisticsTable(dispatch: Dispatch): Component {
     { title: 'Samples', help: 'How many values the figures rest on', isNumber: true },
   ]);
   const rows = createKeyedList<Row>(table.body, (row) => row.metric, createRow);
+  const hasChanged = createChangeDetector();
   const section = element('div', { class: 'statistics' }, group, table.element);
   return {
     element: section,
     update(state) {
-      const next = rowsOf(state);
+      if (!hasChanged(shownFrame(state), state.live, state.view, state.statisticsSpan)) return;
       setShown(section, state.live.series.size > 0);
       setText(table.caption, captionOf(state));
       for (const one of switches) {
         setAttribute(one.button, 'aria-pressed', String(one.span === state.statisticsSpan));
       }
-      rows.update(next);
+      rows.update(rowsOf(state));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ChartId } from '../src/shared/metrics';
+import { createChangeDetector } from './changeDetector';
 import { lineStyle } from './chartStyle';
 import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setText } from './dom';
@@ -22,15 +23,13 @@ export function createTiles(theme: () => Theme, dispatch: Dispatch): Component {
     (tile) => tile.chart,
     (tile) => createTile(tile.chart, dispatch),
   );
-  let inputs: readonly unknown[] = [];
+  const hasChanged = createChangeDetector();
   return {
     element: row,
     update(state) {
       const frame = shownFrame(state);
       const session = selectedSession(state);
-      const next = [frame, session, state.view, state.chosenCharts, theme()];
-      if (next.every((input, index) => input === inputs[index])) return;
-      inputs = next;
+      if (!hasChanged(frame, session, state.view, state.chosenCharts, theme())) return;
       const range = rangeOf(state.view?.window ?? 'all', session, frame.nowMs);
       list.update(tilesOf(state).map((tile) => ({ ...tile, range, theme: theme() })));
     },

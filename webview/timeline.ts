@@ -1,3 +1,4 @@
+import { createChangeDetector } from './changeDetector';
 import { localClockText } from './clockText';
 import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';
@@ -21,6 +22,7 @@ export function createTimeline(dispatch: Dispatch): Component {
   const lane = element('ul', { class: 'lane' });
   const heading = element('div', { class: 'chart-heading' }, element('h3', { text: 'Events' }), readout);
   const section = element('section', { class: 'timeline' }, heading, lane);
+  const hasChanged = createChangeDetector();
   let focusedKey: string | undefined;
   const list = createKeyedList<Placed>(
     lane,
@@ -46,6 +48,7 @@ export function createTimeline(dispatch: Dispatch): Component {
       const session = selectedSession(state);
       setShown(section, session !== undefined && state.live.series.size > 0);
       if (session === undefined || state.view === undefined) return;
+      if (!hasChanged(shownFrame(state), session, state.view)) return;
       const range = rangeOf(state.view.window, session, shownFrame(state).nowMs);
       const items = timelineItems(session, range, localClockText);
       list.update(items.map((item) => ({ item, range })));

@@ -1,0 +1,50 @@
+import type { ChartId } from '../src/shared/metrics';
+import type { Pause } from '../src/shared/state';
+import type { Quantity } from '../src/shared/units';
+import type { ChartLine } from './chartModel';
+import { extentOf, valueAt } from './series';
+import type { Theme } from './theme';
+import type { TimeRange } from './timeRange';
+
+/** What one chart shows. Unchanged parts are the same objects from one update to the next. */
+export interface ChartContent {
+  readonly id: ChartId;
+  readonly lines: readonly ChartLine[];
+  readonly range: TimeRange;
+  readonly pauses: readonly Pause[];
+  readonly cursorMs: number | undefined;
+  /** How far from a sample the crosshair still shows its value, milliseconds. */
+  readonly toleranceMs: number;
+  readonly theme: Theme;
+  /** What has to be known to read the chart rightly; the empty text for nothing. */
+  readonly note: string;
+}
+
+/** Whether two contents differ at most in the crosshair. */
+export function isSamePicture(shown: ChartContent | undefined, next: ChartContent): boolean {
+  return (
+    shown?.lines === next.lines &&
+    shown.range === next.range &&
+    shown.pauses === next.pauses &&
+    shown.theme === next.theme
+  );
+}
+
+/** The values of the lines at a moment, in the order of the lines; empty without a moment. */
+export function valuesAt(
+  { lines, toleranceMs }: ChartContent,
+  timeMs: number | undefined,
+): readonly (number | undefined)[] {
+  return timeMs === undefined ? [] : lines.map(({ series }) => valueAt(series, timeMs, toleranceMs));
+}
+
+/** What the values of the chart's axis are. */
+export function quantityOf({ lines }: ChartContent): Quantity {
+  return lines[0]?.quantity ?? 'count';
+}
+
+/** The highest value in sight; `undefined` where there is none. */
+export function highestOf({ lines, range }: ChartContent): number | undefined {
+  const highest = lines.flatMap(({ series }) => extentOf(series, range.fromMs, range.toMs)?.max ?? []);
+  return highest.length > 0 ? Math.max(...highest) : undefined;
+}

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { type InstalledVscode, startInstalledVscode } from '../host/browserVscode';
 import { openBrowser } from '../host/chromium';
+import { ensureServer } from '../host/installServer';
 import { inRepository } from '../host/paths';
 import type { Scope } from '../host/scope';
 import { waitFor } from '../support/waitFor';
@@ -13,6 +14,7 @@ import { waitFor } from '../support/waitFor';
  */
 export async function openWorkbench(scope: Scope, options: WorkbenchOptions = {}): Promise<Workbench> {
   const vscode = await startInstalledVscode(scope, {
+    installation: await ensureServer(scope, process.env),
     env: process.env,
     port: 0,
     connectionToken: randomBytes(16).toString('hex'),
@@ -51,11 +53,22 @@ export class Workbench {
   }
 
   /**
-   * Opens the address, or opens it anew as a reload of the window does; returns once the workspace is shown and the
-   * extension host has told what it can do.
+   * Opens the address; returns once the workspace is shown and the extension host has told what it can do.
    */
   async load(): Promise<void> {
     await this.page.goto(this.vscode.address);
+    await this.ready();
+  }
+
+  /** Reloads the window as a person does; returns as `load` does. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
     try {
       await this.page.getByRole('treeitem').first().waitFor();
       // Until the extension host has registered the debuggers, this command is hidden and F5 does something else.

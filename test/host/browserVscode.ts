@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findServer } from './findServer';
+import type { ServerInstallation } from './findServer';
 import { fixtureWorkspace } from './fixtureWorkspace';
 import { installExtension } from './installExtension';
 import type { Scope } from './scope';
@@ -16,10 +16,9 @@ export async function startInstalledVscode(scope: Scope, options: InstalledOptio
   const [dataFolder, extensionsFolder] = [join(folder, 'data'), join(folder, 'extensions')];
   await mkdir(extensionsFolder);
   const workspace = await fixtureWorkspace(scope);
-  const installed = await findServer(scope, options.env);
-  const { env } = options;
-  await installExtension(scope, installed, { extensionsFolder, dataFolder, temporaryFolder: folder, env });
-  const server = await startServer(scope, installed, {
+  const { env, installation } = options;
+  await installExtension(scope, installation, { extensionsFolder, dataFolder, temporaryFolder: folder, env });
+  const server = await startServer(scope, installation, {
     port: options.port,
     dataFolder,
     extensionsFolder,
@@ -32,6 +31,7 @@ export async function startInstalledVscode(scope: Scope, options: InstalledOptio
 }
 
 export interface InstalledOptions {
+  readonly installation: ServerInstallation;
   readonly env: NodeJS.ProcessEnv;
   /** 0 takes a free one. */
   readonly port: number;

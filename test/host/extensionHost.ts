@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type HostResult, reportFolderVariable } from '../support/hostReport';
 import { openBrowser } from './chromium';
-import { findServer } from './findServer';
+import { ensureServer } from './installServer';
 import { repositoryRoot } from './paths';
 import { type FollowOptions, followReport } from './report';
 import type { Scope } from './scope';
@@ -16,7 +16,7 @@ import { type RunningServer, startServer } from './vscodeServer';
  */
 export async function runInExtensionHost<T>(scope: Scope, options: HostRunOptions): Promise<HostResult<T>> {
   const folder = await temporaryFolder(scope, 'host');
-  const server = await startServer(scope, await findServer(scope, options.env), {
+  const server = await startServer(scope, await ensureServer(scope, options.env), {
     port: 0,
     dataFolder: join(folder, 'data'),
     extensionsFolder: join(folder, 'extensions'),

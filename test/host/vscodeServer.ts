@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startProcess } from './childProcess';
+import { type OwnedProcess, startProcess } from './childProcess';
 import type { ServerInstallation } from './findServer';
 import type { Scope } from './scope';
 
@@ -20,7 +20,7 @@ export async function startServer(
     cwd: options.dataFolder,
     env: { ...options.env, ...(await ownTemporaryFolder(options.dataFolder)) },
   });
-  const port = await listeningPort(server);
+  const port = await listeningPort(server, options.port);
   const token = options.connectionToken === undefined ? '' : `&tkn=${options.connectionToken}`;
   return {
     port,
@@ -81,7 +81,7 @@ async function ownTemporaryFolder(dataFolder: string): Promise<NodeJS.ProcessEnv
 }
 
 /** The port that the server says it listens on. */
-async function listeningPort(server: ReturnType<typeof startProcess>): Promise<number> {
+async function listeningPort(server: OwnedProcess, asked: number): Promise<number> {
   const deadlineMs = performance.now() + startTimeoutMs;
   let exit: number | string | undefined;
   void server.exited.then((code) => (exit = code));

@@ -9,6 +9,8 @@ import type { TimeRange } from './timeRange';
 /** What one chart shows. Unchanged parts are the same objects from one update to the next. */
 export interface ChartContent {
   readonly id: ChartId;
+  /** Whose values these are; the axes of another session or process begin afresh. */
+  readonly scope: string;
   readonly lines: readonly ChartLine[];
   readonly range: TimeRange;
   readonly pauses: readonly Pause[];

@@ -12,13 +12,13 @@ export interface LineStyle {
 
 /** The colours of the lines of each chart, in their order. */
 const COLOURS: Readonly<Record<ChartId, readonly LineColour[]>> = {
-  cpu: ['blue', 'orange'],
+  cpu: ['blue', 'yellow'],
   memory: ['purple'],
   io: ['green', 'yellow'],
   disk: ['green', 'yellow'],
-  threads: ['blue', 'orange'],
+  threads: ['blue', 'yellow'],
   descriptors: ['purple'],
-  switches: ['blue', 'orange'],
+  switches: ['blue', 'yellow'],
   faults: ['green', 'red'],
 };
 

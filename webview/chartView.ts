@@ -34,7 +34,7 @@ export function createChartView(first: ChartContent, onCursor: OnCursor): ChartV
   const legend = createLegend();
   const note = element('p', { class: 'chart-note' });
   const canvas = element('canvas', { attributes: { role: 'img', tabindex: '0' } });
-  const heading = element('div', { class: 'chart-heading' }, element('h3', { text: title }), legend.element, note);
+  const heading = element('div', { class: 'chart-heading' }, element('h2', { text: title }), legend.element, note);
   const figure = element('section', { class: 'chart' }, heading, element('div', { class: 'plot' }, canvas));
 
   let shown: ChartContent | undefined;
@@ -58,7 +58,8 @@ export function createChartView(first: ChartContent, onCursor: OnCursor): ChartV
 
   const redraw = (content: ChartContent): void => {
     if (shown !== undefined && shown.theme !== content.theme) chart.options = chartOptions(content.theme);
-    axis = nextValueAxis(axis, highestOf(content), content.range.toMs, quantityOf(content));
+    const previous = shown?.scope === content.scope ? axis : undefined;
+    axis = nextValueAxis(previous, highestOf(content), content.range.toMs, quantityOf(content));
     setAxes(chart, content.range, axis);
     chart.data.datasets = content.lines.map((line, index) => datasetOf(line, index, content));
     chart.update('none');

@@ -50,11 +50,12 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
   const range = rangeOf(view.window, session, frame.nowMs);
   const pauses = session?.pauses ?? NO_PAUSES;
   const toleranceMs = Math.max(2 * (state.monitor?.intervalMs ?? 0), (range.toMs - range.fromMs) / 100);
+  const scope = `${view.sessionId} ${view.process ?? ''}`;
   const chosen = measuredCharts(frame.series).filter((id) => state.chosenCharts.includes(id));
   return chosen.map((id) => {
     const lines = chartLines(id, frame.series);
     const note = id === 'memory' ? memoryNote(state) : '';
-    return { id, lines, range, pauses, cursorMs, toleranceMs, theme, note };
+    return { id, scope, lines, range, pauses, cursorMs, toleranceMs, theme, note };
   });
 }
 

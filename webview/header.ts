@@ -15,13 +15,14 @@ import {
 } from './headerText';
 import { icon, setIcon } from './icons';
 import { createPicker } from './picker';
-import { selectedSession, type PanelState } from './state';
+import { chosenView, selectedSession, type PanelState } from './state';
 
 /** The top of the panel: which run, how it is, how it is sampled, what part of it is seen. */
 export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage) => void): Component {
   let current: PanelState | undefined;
   const select = (change: (view: View) => View): void => {
-    if (current?.view !== undefined) dispatch({ type: 'select', view: change(current.view) });
+    const view = current === undefined ? undefined : chosenView(current);
+    if (view !== undefined) dispatch({ type: 'select', view: change(view) });
   };
   const sessions = createPicker('Session', (sessionId) => {
     select(({ window }) => ({ sessionId, window }));
@@ -57,9 +58,9 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
       if (session === undefined) return;
       sessions.update(
         pickerOrder(state.sessions).map((one) => ({ value: one.id, text: sessionText(one, localClockText) })),
-        session.id,
+        chosenView(state)?.sessionId ?? session.id,
       );
-      windows.update(WINDOW_OPTIONS, String(state.view?.window));
+      windows.update(WINDOW_OPTIONS, String(chosenView(state)?.window));
       status.update(state);
       sampling.update(state);
       const isFrozen = state.frozen !== undefined;

@@ -2,7 +2,7 @@ import { decodeHostMessage, type WebviewMessage } from '../src/shared/protocol';
 import { createFrameScheduler } from './frameScheduler';
 import { createPanel } from './panel';
 import { decodeSaved, type SavedState } from './savedState';
-import { initialState, reduce, type Action, type PanelState } from './state';
+import { chosenView, initialState, reduce, type Action, type PanelState } from './state';
 import './styles.css';
 import { readTheme, watchTheme } from './theme';
 
@@ -30,8 +30,9 @@ function main(app: HTMLElement): void {
     else if (state.needsSnapshot && state.view !== undefined) dispatch({ type: 'select', view: state.view });
   }
 
-  function save({ view, chosenCharts, statisticsSpan }: PanelState): void {
-    vscode.setState({ view, chosenCharts, statisticsSpan } satisfies SavedState);
+  function save(next: PanelState): void {
+    const { chosenCharts, statisticsSpan } = next;
+    vscode.setState({ view: chosenView(next), chosenCharts, statisticsSpan } satisfies SavedState);
   }
 
   let lastFailure = '';
@@ -55,8 +56,8 @@ function main(app: HTMLElement): void {
 }
 
 /** The part of the state that is saved, as a text that can be compared. */
-function savedPart({ view, chosenCharts, statisticsSpan }: PanelState): string {
-  return JSON.stringify([view, chosenCharts, statisticsSpan]);
+function savedPart(state: PanelState): string {
+  return JSON.stringify([chosenView(state), state.chosenCharts, state.statisticsSpan]);
 }
 
 const app = document.getElementById('app');

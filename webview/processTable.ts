@@ -10,7 +10,7 @@ import { displayText } from './displayText';
 import { button, element, setAttribute, setShown, setText } from './dom';
 import { createKeyedList, type ItemView } from './keyedList';
 import { orderProcesses } from './processOrder';
-import { selectedSession, shownFrame } from './state';
+import { chosenView, selectedSession, shownFrame } from './state';
 import { createTable, numberCells } from './table';
 
 /** The metrics of the table, each a column. */
@@ -53,7 +53,7 @@ export function createProcessTable(dispatch: Dispatch): Component {
   return {
     element: table.element,
     update(state) {
-      view = state.view;
+      view = chosenView(state);
       if (!hasChanged(shownFrame(state), selectedSession(state), view)) return;
       const processes = selectedSession(state)?.processes ?? [];
       const values = new Map(shownFrame(state).processes.map((row) => [row.key, row.values]));
@@ -71,11 +71,11 @@ export function createProcessTable(dispatch: Dispatch): Component {
 
 function createRow(key: ProcessKey, select: (process: ProcessKey) => void): ItemView<Row> {
   const name = element('span', { class: 'process-name' });
-  const exited = element('span', { class: 'muted' });
+  const note = element('span', { class: 'muted' });
   const onSelect = (): void => {
     select(key);
   };
-  const choose = button({ class: 'row-button' }, onSelect, name, exited);
+  const choose = button({ class: 'row-button' }, onSelect, name, note);
   const heading = element('th', { attributes: { scope: 'row' } }, choose);
   const pid = element('td', { class: 'number muted' });
   const cells = numberCells(COLUMNS.length);
@@ -89,7 +89,7 @@ function createRow(key: ProcessKey, select: (process: ProcessKey) => void): Item
     update({ process, values, isSelected }) {
       const shownName = displayText(process.name);
       setText(name, shownName);
-      setText(exited, process.alive ? '' : exitedText(process));
+      setText(note, noteText(process));
       setText(pid, String(process.pid));
       heading.style.paddingInlineStart = `${8 + process.depth * INDENT_PX}px`;
       COLUMNS.forEach(({ metric }, index) => {
@@ -104,6 +104,7 @@ function createRow(key: ProcessKey, select: (process: ProcessKey) => void): Item
   };
 }
 
-function exitedText({ endedAtMs }: ProcessView): string {
+function noteText({ alive, paused, endedAtMs }: ProcessView): string {
+  if (alive) return paused ? ' paused' : '';
   return endedAtMs === undefined ? ' exited' : ` exited ${localClockText(endedAtMs)}`;
 }

@@ -27,11 +27,15 @@ export interface Frame {
 export interface PanelState {
   /** False until the first snapshot. */
   readonly isConnected: boolean;
-  /** True from a selection until its snapshot: appends that arrive meanwhile belong to the view that was left. */
-  readonly isAwaitingSnapshot: boolean;
   /** True when series have outgrown their bound and the host should send a fresh snapshot. */
   readonly needsSnapshot: boolean;
+  /** The view that the frame belongs to. */
   readonly view: View | undefined;
+  /**
+   * The view that was asked for, until its snapshot is there. What is shown stays as it is so long; appends that arrive
+   * meanwhile may belong to either view and are left out, the snapshot brings what they told.
+   */
+  readonly requested: View | undefined;
   readonly sessions: readonly Session[];
   readonly monitor: MonitorStatus | undefined;
   readonly live: Frame;
@@ -61,7 +65,7 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case 'append':
       return withAppended(state, action);
     case 'select':
-      return withSelected(state, action.view);
+      return { ...state, requested: action.view, needsSnapshot: false };
     case 'freeze':
       return { ...state, frozen: state.live };
     case 'resume':
@@ -79,9 +83,9 @@ export function reduce(state: PanelState, action: Action): PanelState {
 export function initialState(saved: SavedState): PanelState {
   return {
     isConnected: false,
-    isAwaitingSnapshot: true,
     needsSnapshot: false,
-    view: saved.view,
+    view: undefined,
+    requested: saved.view,
     sessions: [],
     monitor: undefined,
     live: { nowMs: 0, series: new Map(), processes: [], statistics: [] },
@@ -97,6 +101,11 @@ export function selectedSession(state: PanelState): Session | undefined {
   return state.sessions.find((session) => session.id === state.view?.sessionId);
 }
 
+/** The view that the person has chosen, whether or not its values have come yet. */
+export function chosenView(state: PanelState): View | undefined {
+  return state.requested ?? state.view;
+}
+
 /** The frame on the screen: the frozen one while the view is paused. */
 export function shownFrame(state: PanelState): Frame {
   return state.frozen ?? state.live;
@@ -108,9 +117,9 @@ function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
   return {
     ...state,
     isConnected: true,
-    isAwaitingSnapshot: false,
     needsSnapshot: false,
     view: message.view,
+    requested: undefined,
     sessions: message.sessions,
     monitor: message.monitor,
     live: { nowMs, series, processes, statistics },
@@ -124,7 +133,7 @@ function withAppended(state: PanelState, message: AppendMessage): PanelState {
     sessions: message.sessions ?? state.sessions,
     monitor: message.monitor ?? state.monitor,
   };
-  if (state.isAwaitingSnapshot) return next;
+  if (!state.isConnected || state.requested !== undefined) return next;
   const live = {
     nowMs: message.nowMs,
     series: foldSeries(next, message),
@@ -147,14 +156,6 @@ function foldSeries(state: PanelState, message: AppendMessage): ReadonlyMap<Seri
   const { fromMs } = rangeOf(view.window, selectedSession(state), message.nowMs);
   for (const [key, one] of series) series.set(key, dropBefore(one, fromMs));
   return series;
-}
-
-function withSelected(state: PanelState, view: View): PanelState {
-  const isSameData = state.view?.sessionId === view.sessionId && state.view.process === view.process;
-  // Another window of the same data is shown at once; the values of another process would be wrong ones.
-  const live = isSameData ? state.live : { ...state.live, series: new Map(), statistics: [] };
-  const frozen = isSameView(state.view, view) ? state.frozen : undefined;
-  return { ...state, view, live, frozen, isAwaitingSnapshot: true, needsSnapshot: false };
 }
 
 function emptyLike(series: SeriesData): Series {

@@ -1,5 +1,5 @@
 /** The colours that a chart may draw its lines in, as VS Code names them. */
-export type LineColour = 'blue' | 'orange' | 'purple' | 'green' | 'yellow' | 'red' | 'foreground';
+export type LineColour = 'blue' | 'purple' | 'green' | 'yellow' | 'red' | 'foreground';
 
 /** The editor's theme as a canvas needs it: values, not variables. */
 export interface Theme {
@@ -26,7 +26,6 @@ export function readTheme(): Theme {
   return {
     lines: {
       blue: line('blue'),
-      orange: line('orange'),
       purple: line('purple'),
       green: line('green'),
       yellow: line('yellow'),

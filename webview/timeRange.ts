@@ -8,14 +8,15 @@ export interface TimeRange {
 }
 
 /** The shortest range that is shown: a run that has just begun is not stretched over the whole width. */
-const SHORTEST_MS = 10_000;
+const SHORTEST_MS = 30_000;
 
 /**
  * The range that all charts share. It ends now, or where the run ended, so that an ended run does not wander out of
- * sight, and is as long as the window; the window `all` begins with the run.
+ * sight. It is as long as the window, but begins no earlier than the run: one that is younger fills the width.
  */
 export function rangeOf(window: WindowMs, session: Session | undefined, nowMs: number): TimeRange {
   const toMs = session?.endedAtMs ?? nowMs;
-  const lengthMs = window === 'all' ? toMs - (session?.startedAtMs ?? toMs) : window;
+  const ageMs = toMs - (session?.startedAtMs ?? toMs);
+  const lengthMs = window === 'all' ? ageMs : Math.min(window, ageMs);
   return { fromMs: toMs - Math.max(SHORTEST_MS, lengthMs), toMs };
 }

@@ -20,7 +20,7 @@ interface Placed {
 export function createTimeline(dispatch: Dispatch): Component {
   const readout = element('span', { class: 'timeline-readout' });
   const lane = element('ul', { class: 'lane' });
-  const heading = element('div', { class: 'chart-heading' }, element('h3', { text: 'Events' }), readout);
+  const heading = element('div', { class: 'chart-heading' }, element('h2', { text: 'Events' }), readout);
   const section = element('section', { class: 'timeline' }, heading, lane);
   const hasChanged = createChangeDetector();
   let focusedKey: string | undefined;

@@ -29,9 +29,9 @@ export function nextValueAxis(
   const wanted = roundMaximum(Math.max(highest * (1 + HEADROOM), smallestMaximum(quantity)));
   if (axis === undefined || wanted >= axis.maximum) return { maximum: wanted, roomySinceMs: undefined };
   const sinceMs = axis.roomySinceMs ?? nowMs;
-  // Time that went backwards belongs to another session, whose axis may begin afresh.
-  const isOver = nowMs - sinceMs >= SHRINK_AFTER_MS || nowMs < sinceMs;
-  return isOver ? { maximum: wanted, roomySinceMs: undefined } : { maximum: axis.maximum, roomySinceMs: sinceMs };
+  return nowMs - sinceMs >= SHRINK_AFTER_MS
+    ? { maximum: wanted, roomySinceMs: undefined }
+    : { maximum: axis.maximum, roomySinceMs: sinceMs };
 }
 
 /** Values at which a value axis has its lines: zero, the half and the maximum. */

@@ -20,6 +20,9 @@ export class ProcessRegister {
   private readonly entries = new Map<ProcessKey, Entry>();
   private cachedViews: readonly ProcessView[] | undefined;
 
+  /** `isPaused` tells whether a debugger holds a process; say `pausesChanged` when that changes. */
+  constructor(private readonly isPaused: (process: ProcessKey) => boolean = () => false) {}
+
   /** Takes in a round: a process that it does not hold has exited. */
   update(round: Round): RegisterChange {
     const present = new Set<ProcessKey>();
@@ -60,8 +63,13 @@ export class ProcessRegister {
 
   /** All that are listed, parents before their children, with the depth in the tree; the last few that exited too. */
   views(): readonly ProcessView[] {
-    this.cachedViews ??= treeOrder([...this.entries.values()]);
+    this.cachedViews ??= treeOrder([...this.entries.values()], this.isPaused);
     return this.cachedViews;
+  }
+
+  /** The debugger holds other processes than before. */
+  pausesChanged(): void {
+    this.cachedViews = undefined;
   }
 
   private end(key: ProcessKey, timeMs: number): void {
@@ -78,7 +86,7 @@ function isSame(a: ProcessInfo, b: ProcessInfo): boolean {
   return a.name === b.name && a.parentPid === b.parentPid;
 }
 
-function treeOrder(entries: readonly Entry[]): readonly ProcessView[] {
+function treeOrder(entries: readonly Entry[], isPaused: (process: ProcessKey) => boolean): readonly ProcessView[] {
   const pids = new Set(entries.map(({ info }) => info.pid));
   const childrenOf = new Map<number | undefined, Entry[]>();
   for (const entry of entries) {
@@ -92,7 +100,9 @@ function treeOrder(entries: readonly Entry[]): readonly ProcessView[] {
     if (seen.has(entry)) return;
     seen.add(entry);
     const { info, endedAtMs } = entry;
-    views.push({ ...info, depth, alive: endedAtMs === undefined, ...(endedAtMs === undefined ? {} : { endedAtMs }) });
+    const end = endedAtMs === undefined ? {} : { endedAtMs };
+    const paused = endedAtMs === undefined && isPaused(processKey(info));
+    views.push({ ...info, depth, alive: endedAtMs === undefined, paused, ...end });
     for (const child of childrenOf.get(info.pid) ?? []) visit(child, depth + 1);
   };
   for (const root of childrenOf.get(undefined) ?? []) visit(root, 0);

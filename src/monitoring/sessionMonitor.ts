@@ -35,7 +35,7 @@ export interface MonitorUpdate {
  */
 export class SessionMonitor {
   private readonly debuggees = new Debuggees();
-  private readonly register = new ProcessRegister();
+  private readonly register = new ProcessRegister((key) => this.debuggees.holds(key));
   private readonly log = new EventLog();
   private readonly totalTracks: Tracks;
   private readonly tracks = new Map<ProcessKey, Tracks>();
@@ -117,6 +117,7 @@ export class SessionMonitor {
         this.emptySinceMs = undefined;
         this.register.add(input.process);
         this.debuggees.addTarget(input.debuggee, processKey(input.process), timeMs);
+        this.register.pausesChanged();
         break;
       case 'paused':
         this.pause(input.debuggee, timeMs, input.reason);
@@ -203,6 +204,7 @@ export class SessionMonitor {
   private pause(debuggee: string, timeMs: number, reason: string): void {
     const wasPaused = this.debuggees.areAllPaused();
     this.debuggees.setPaused(debuggee, true, timeMs);
+    this.register.pausesChanged();
     for (const key of this.debuggees.targetsOf(debuggee)) this.tracks.get(key)?.appendGap(timeMs);
     if (wasPaused || !this.debuggees.areAllPaused()) return;
     this.totalTracks.appendGap(timeMs);
@@ -212,6 +214,7 @@ export class SessionMonitor {
   private resume(timeMs: number, change: () => void): void {
     const wasPaused = this.debuggees.areAllPaused();
     change();
+    this.register.pausesChanged();
     if (!wasPaused || this.debuggees.areAllPaused()) return;
     const span = this.debuggees.pauses.at(-1);
     if (span?.toMs === undefined) return;

@@ -1,8 +1,8 @@
-import { drawn, since } from '../series/drawn';
+import { drawn, since, type Line } from '../series/drawn';
 import { statisticsOf } from '../series/statistics';
+import type { TimeSeries } from '../series/timeSeries';
 import { METRICS, type Metric, type MetricName } from '../shared/metrics';
 import type {
-  AppendMessage,
   HostMessage,
   ProcessRow,
   SeriesData,
@@ -36,7 +36,8 @@ const IN_STATISTICS: readonly MetricName[] = METRICS.filter((metric) => metric.i
  */
 export class ViewFeed {
   private view: View | undefined;
-  private sentUntilMs = -Infinity;
+  /** When the newest point was that each series has been told of; one that is not here has been told nothing. */
+  private readonly sentUntilMs = new Map<TimeSeries, number>();
   private sentSessions: readonly Session[] = [];
   private statistics: readonly StatisticsRow[] = [];
   private windowStatisticsAtMs = -Infinity;
@@ -54,7 +55,7 @@ export class ViewFeed {
     const sessions = this.hub.sessions();
     this.view = existingView(wanted ?? this.view, sessions);
     this.sentSessions = sessions;
-    this.sentUntilMs = nowMs;
+    this.sentUntilMs.clear();
     this.windowStatisticsAtMs = this.runStatisticsAtMs = -Infinity;
     this.statistics = [];
     this.refreshStatistics(nowMs);
@@ -78,7 +79,7 @@ export class ViewFeed {
     const haveSessionsChanged = !sameSessions(sessions, this.sentSessions);
     this.sentSessions = sessions;
     const hasStatistics = this.refreshStatistics(nowMs);
-    const message: AppendMessage = {
+    return {
       type: 'append',
       nowMs,
       series: this.newPoints(),
@@ -87,8 +88,6 @@ export class ViewFeed {
       ...(haveSessionsChanged ? { sessions } : {}),
       ...(hasStatistics ? { statistics: this.statistics } : {}),
     };
-    this.sentUntilMs = nowMs;
-    return message;
   }
 
   /** The view to go on to by itself: a run that has begun since, when nothing is shown or what is shown has ended. */
@@ -113,10 +112,10 @@ export class ViewFeed {
   }
 
   private newPoints(): readonly SeriesData[] {
-    return this.eachSeries((series) => since(series, this.sentUntilMs));
+    return this.eachSeries((series) => since(series, this.sentUntilMs.get(series) ?? -Infinity));
   }
 
-  private eachSeries(read: (series: NonNullable<ReturnType<MonitorHub['series']>>) => Points): readonly SeriesData[] {
+  private eachSeries(read: (series: TimeSeries) => Line): readonly SeriesData[] {
     const { view } = this;
     if (view === undefined) return [];
     const process = view.process === undefined ? {} : { process: view.process };
@@ -125,6 +124,7 @@ export class ViewFeed {
       const series = this.hub.series(view.sessionId, { ...process, metric, attributes });
       if (series === undefined) continue;
       const points = read(series);
+      this.sentUntilMs.set(series, points.times.at(-1) ?? this.sentUntilMs.get(series) ?? -Infinity);
       if (points.times.length > 0) all.push({ metric, attributes, ...points });
     }
     return all;
@@ -156,11 +156,6 @@ export class ViewFeed {
     if (this.view === undefined || this.view.window === 'all') return session?.startedAtMs ?? -Infinity;
     return (session?.endedAtMs ?? nowMs) - this.view.window;
   }
-}
-
-interface Points {
-  readonly times: Float64Array;
-  readonly values: Float64Array;
 }
 
 function drawnSeries(metric: Metric): { metric: MetricName; attributes: Attributes }[] {

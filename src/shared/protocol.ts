@@ -122,6 +122,7 @@ const session = v.object({
       name: shortText,
       depth: count,
       alive: v.boolean(),
+      paused: v.boolean(),
       endedAtMs: v.exactOptional(time),
     }),
   ),

@@ -7,6 +7,8 @@ export type SessionState = 'starting' | 'running' | 'paused' | 'ended' | 'crashe
 export interface ProcessView extends ProcessInfo {
   readonly depth: number;
   readonly alive: boolean;
+  /** Whether a debugger holds this very process. */
+  readonly paused: boolean;
   readonly endedAtMs?: number;
 }
 

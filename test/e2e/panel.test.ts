@@ -120,18 +120,6 @@ describe('a person who presses F5', () => {
     await waitFor(async () => (await background()) === dark, { timeoutMs: 15 * SECONDS, what: 'the dark theme' });
   });
 
-  it('sees a pause of the debugger, and that it is over', async () => {
-    await workbench().runCommand('Debug: Pause');
-    await inPanel('.state-word').filter({ hasText: 'Paused' }).waitFor();
-    await workbench()
-      .statusBarItem(/paused/)
-      .waitFor();
-    await workbench().screenshot('panel-paused');
-    await workbench().runCommand('Debug: Continue');
-    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
-    await inPanel('.lane .span-text').filter({ hasText: 'paused' }).first().waitFor();
-  });
-
   it('sees that the program was stopped', async () => {
     await workbench().runCommand('Debug: Stop');
     await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
@@ -139,10 +127,27 @@ describe('a person who presses F5', () => {
     await workbench().screenshot('panel-ended');
   });
 
+  it('sees a pause of the debugger, and that it is over', async () => {
+    await workbench().startDebugging('Half a core');
+    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
+    await workbench().runCommand('Debug: Pause');
+    await workbench()
+      .statusBarItem(/paused/)
+      .waitFor();
+    // The debugger has opened the source at which it stands.
+    await workbench().page.getByRole('tab', { name: 'Process Monitor' }).click();
+    await inPanel('.state-word').filter({ hasText: 'Paused' }).waitFor();
+    await inPanel('.process').filter({ hasText: 'paused' }).waitFor();
+    await workbench().screenshot('panel-paused');
+    await workbench().runCommand('Debug: Continue');
+    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
+    await inPanel('.lane .span-text').filter({ hasText: 'paused' }).first().waitFor();
+    await workbench().runCommand('Debug: Stop');
+    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+  });
+
   it('sees that a program crashed', async () => {
     await workbench().startDebugging('Crash');
-    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
-    // The debugger holds a program at an uncaught exception if it is told to; it is not.
     await workbench()
       .statusBarItem(/crashed/)
       .waitFor();
@@ -178,7 +183,7 @@ describe('a person who picks a process and reloads the window', () => {
   });
 
   it('finds the panel open after a reload, with what still runs', async () => {
-    await workbench().load();
+    await workbench().reload();
     await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
     await inPanel('.process')
       .filter({ hasText: String(program.pid) })

@@ -130,7 +130,7 @@ function rowOf(process: ProcessView): SnapshotMessage['processes'][number] {
 }
 
 function processOf(info: Omit<ProcessInfo, 'startTimeMs'>, depth: number): ProcessView {
-  return { ...info, startTimeMs: STARTED_MS + depth * 400, depth, alive: true };
+  return { ...info, startTimeMs: STARTED_MS + depth * 400, depth, alive: true, paused: false };
 }
 
 function crowd(size: number): readonly ProcessView[] {

@@ -102,6 +102,10 @@ describe('SessionMonitor', () => {
     told.round(2, [program, 1, 10], [other, 2, 10]);
     assert.equal(told.line('process.memory.usage', program), '1:10 1.5:_');
     assert.equal(told.line('process.cpu.time'), '2:1');
+    assert.deepEqual(
+      told.monitor.session().processes.map(({ paused }) => paused),
+      [true, false],
+    );
     told.paused(2.5, 'b');
     assert.equal(told.state, 'paused');
     told.continued(3, 'a');

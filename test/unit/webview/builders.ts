@@ -21,7 +21,7 @@ export function sessionWith(part: Partial<Session> = {}): Session {
 
 /** A living root process that started at its pid in milliseconds. */
 export function processWith(part: Partial<ProcessView> & { readonly pid: number }): ProcessView {
-  return { parentPid: 1, startTimeMs: part.pid, name: `p${part.pid}`, depth: 0, alive: true, ...part };
+  return { parentPid: 1, startTimeMs: part.pid, name: `p${part.pid}`, depth: 0, alive: true, paused: false, ...part };
 }
 
 /** A series with the given points, `[timeMs, value]`, NaN for a gap. */

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { decodeSaved } from '../../../webview/savedState';
 import { seriesKey } from '../../../webview/series';
-import { initialState, MAX_POINTS, reduce, selectedSession, shownFrame, type PanelState } from '../../../webview/state';
+import {
+  chosenView,
+  initialState,
+  MAX_POINTS,
+  reduce,
+  selectedSession,
+  shownFrame,
+  type PanelState,
+} from '../../../webview/state';
 import { appendWith, MONITOR, secondsOf, seriesWith, sessionWith, snapshotWith, stateAfter, VIEW } from './builders';
 
 const MEMORY = seriesKey('process.memory.usage');
@@ -74,17 +82,24 @@ describe('the reducer of the panel', () => {
   it('ignores series that were sent for the view that was left', () => {
     const state = stateAfter(snapshotWith({ series: [secondsOf(59, 60)] }));
     const left = reduce(state, { type: 'select', view: { ...VIEW, sessionId: 'b' } });
-    assert.deepEqual(timesOf(reduce(left, appendWith({ nowMs: 61_000, series: [secondsOf(61, 61)] }))), []);
+    const next = reduce(left, appendWith({ nowMs: 61_000, series: [secondsOf(61, 61)] }));
+    assert.deepEqual(timesOf(next), [59_000, 60_000]);
   });
 
-  it('shows another window of the same data at once', () => {
+  it('goes on showing the old view under its own name until the snapshot of the new one comes', () => {
     const state = stateAfter(snapshotWith({ series: [secondsOf(59, 60)] }));
-    assert.deepEqual(timesOf(reduce(state, { type: 'select', view: { ...VIEW, window: 300_000 } })), [59_000, 60_000]);
+    const process = { ...VIEW, process: '7@1' } as const;
+    const waiting = reduce(state, { type: 'select', view: process });
+    assert.deepEqual(waiting.view, VIEW);
+    assert.deepEqual(chosenView(waiting), process);
+    const there = reduce(waiting, snapshotWith({ view: process, series: [secondsOf(60, 60)] }));
+    assert.deepEqual(there.view, process);
+    assert.deepEqual(timesOf(there), [60_000]);
   });
 
-  it('shows no values of the tree under the name of one process', () => {
-    const state = stateAfter(snapshotWith({ series: [secondsOf(59, 60)] }));
-    assert.deepEqual(timesOf(reduce(state, { type: 'select', view: { ...VIEW, process: '7@1' } })), []);
+  it('takes the view that the host gives instead of the one that was asked for', () => {
+    const waiting = reduce(stateAfter(snapshotWith()), { type: 'select', view: { ...VIEW, sessionId: 'gone' } });
+    assert.deepEqual(chosenView(reduce(waiting, snapshotWith())), VIEW);
   });
 
   it('holds the picture while the view is paused, and loses nothing', () => {

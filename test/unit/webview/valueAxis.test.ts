@@ -62,17 +62,6 @@ describe('the maximum of a value axis', () => {
     assert.equal(nextValueAxis(undefined, undefined, 0, 'bytes').maximum, 1e6);
   });
 
-  it('begins afresh when time goes back to that of another run', () => {
-    assert.equal(
-      after([
-        [500, 90_000],
-        [10, 91_000],
-        [10, 2000],
-      ])?.maximum,
-      12,
-    );
-  });
-
   it('has its lines at zero, the half and the maximum', () => {
     assert.deepEqual(valueTicks(1.2), [0, 0.6, 1.2]);
   });

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import type { ServerInstallation } from './findServer';
 import { npm, type NpmOptions } from './npm';
 import { cacheFolder } from './paths';
+import { isWhole, publishFolder } from './publishFolder';
 import type { Scope } from './scope';
 
 const serverVersion = '4.139.1';
@@ -15,12 +15,9 @@ const nodeMajor = '24';
  */
 export async function ensureServer(scope: Scope, env: NodeJS.ProcessEnv): Promise<ServerInstallation> {
   const folder = join(cacheFolder(env), `vscode-server-${serverVersion}`);
-  if (!existsSync(join(folder, marker))) await install(scope, env, folder);
+  if (!isWhole(folder)) await install(scope, env, folder);
   return installation(folder);
 }
-
-/** Written last, so a folder that holds it is whole. */
-const marker = 'complete';
 
 function installation(folder: string): ServerInstallation {
   return {
@@ -47,22 +44,13 @@ async function install(scope: Scope, env: NodeJS.ProcessEnv, folder: string): Pr
   await run(scope, ['install', '--prefix', working, `node@${nodeMajor}`], here);
   // Without its install script, which compiles modules that need system headers and that nothing here uses.
   await run(scope, ['install', '--prefix', working, '--ignore-scripts', `code-server@${serverVersion}`], here);
-  await run(scope, ['install', '--omit=dev', '--ignore-scripts', '--no-package-lock'], inServer);
+  const dependencies = ['install', '--omit=dev', '--ignore-scripts', '--no-package-lock'];
+  await run(scope, dependencies, inServer);
+  // The built-in extensions have their own: without TypeScript every JavaScript file opens with an error.
+  await run(scope, dependencies, { ...inServer, cwd: join(vscode, 'extensions') });
   await run(scope, ['rebuild', '--foreground-scripts', '@vscode/spdlog', '@vscode/native-watchdog'], inServer);
 
-  await writeFile(join(working, marker), '');
-  await publish(working, folder);
-}
-
-async function publish(working: string, folder: string): Promise<void> {
-  // A folder without the marker is the rest of an older, broken installation.
-  if (!existsSync(join(folder, marker))) await rm(folder, { recursive: true, force: true });
-  try {
-    await rename(working, folder);
-  } catch (error) {
-    // Another run was first: its installation is as good as ours.
-    if (!existsSync(join(folder, marker))) throw error;
-  }
+  await publishFolder(working, folder);
 }
 
 async function run(scope: Scope, args: readonly string[], options: NpmOptions): Promise<void> {

@@ -88,6 +88,7 @@ async function listeningPort(server: OwnedProcess, asked: number): Promise<numbe
   for (;;) {
     const port = /agent listening on (\d+)/.exec(server.output())?.[1];
     if (port !== undefined) return Number(port);
+    if (server.output().includes('EADDRINUSE')) throw new Error(`Port ${asked} is in use: choose another one.`);
     if (exit !== undefined)
       throw new Error(`The VS Code server ended with ${exit} while starting.\n${server.output()}`);
     if (performance.now() > deadlineMs) {

@@ -4,6 +4,7 @@ import type { SnapshotMessage } from '../../src/shared/protocol';
 import { openBrowser } from '../host/chromium';
 import { Scope } from '../host/scope';
 import { waitFor } from '../support/waitFor';
+import { pictureOf } from './canvas';
 import { appendOf, NOW_MS } from './preview/data';
 import { openPreview, type PreviewOptions, type PreviewPage } from './preview/previewPage';
 import { SCENES, type SceneName } from './preview/scenes';
@@ -44,6 +45,8 @@ describe('the panel in a page with the policy of a webview', () => {
     it(`shows the scene "${scene}" in ${theme} at ${width} px without scrolling sideways`, async () => {
       await open(SCENES[scene], options);
       await preview.screenshot(`${scene}-${theme}-${width}`);
+      assert.deepEqual(await preview.posted(), [{ type: 'ready' }]);
+      assert.equal((await pictures(preview)).length, SCENES[scene].series.length > 0 ? 6 : 0);
       const overflow = await preview.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(overflow <= 0, `${overflow} px too wide`);
     });
@@ -164,11 +167,9 @@ describe('the panel in a page with the policy of a webview', () => {
   });
 });
 
-/** The charts as they are painted, one text each. */
-function pictures({ page }: PreviewPage): Promise<readonly string[]> {
-  return page
-    .locator('.plot canvas')
-    .evaluateAll((canvases) => canvases.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+/** The charts as they are painted, one number each; empty where there are none. */
+async function pictures({ page }: PreviewPage): Promise<readonly number[]> {
+  return Promise.all((await page.locator('.plot canvas').all()).map(pictureOf));
 }
 
 async function spoken({ page }: PreviewPage): Promise<string> {

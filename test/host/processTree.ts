@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * A snapshot of a process and everything below it, root first, as `ps` sees it; empty when the root is gone.
+ * A snapshot of a process and everything below it, root first; empty when the root is gone.
  * `startedAt` is compared before a kill, so that a process id that was given out again is never hit.
  */
 export function processTree(rootPid: number): readonly TreeProcess[] {
@@ -26,8 +27,33 @@ export function stillRunning(processes: readonly TreeProcess[]): readonly TreePr
   );
 }
 
-/** Processes that run now; zombies are left out, they have ended. */
+/** Processes that run now; zombies are left out, they have ended. Linux images often come without `ps`. */
 function listProcesses(): TreeProcess[] {
+  return process.platform === 'linux' ? fromProcfs() : fromPs();
+}
+
+function fromProcfs(): TreeProcess[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    const stat = readIfThere(`/proc/${pid}/stat`);
+    // The name in parentheses may hold anything, so the fields are counted from its end.
+    const [state, parentPid, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const startedAt = rest[17];
+    if (startedAt === undefined || state === 'Z') return [];
+    return [{ pid: Number(pid), parentPid: Number(parentPid), startedAt }];
+  });
+}
+
+/** Empty when the process has ended meanwhile. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function fromPs(): TreeProcess[] {
   const output = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,lstart='], {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C' },

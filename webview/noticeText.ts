@@ -28,9 +28,9 @@ export function noticeOf(state: PanelState, clock: (timeMs: number) => string): 
     case 'running':
       return runningNotice(state, clock);
     case 'ended':
-      return { tone: 'info', text: `Ended${atTime(session, clock)}${withCode(session)}.` };
+      return { tone: 'info', text: `Ended${atTime(session, clock)}.${reasonOf(session)}` };
     case 'crashed':
-      return { tone: 'error', text: `Crashed${atTime(session, clock)}${withCode(session)}.${reasonOf(session)}` };
+      return { tone: 'error', text: `Crashed${atTime(session, clock)}.${reasonOf(session)}` };
     case 'lost':
       return { tone: 'warning', text: lostText(session), action: 'pickProcess' };
   }
@@ -54,10 +54,6 @@ function runningNotice(state: PanelState, clock: (timeMs: number) => string): No
 
 function atTime({ endedAtMs }: Session, clock: (timeMs: number) => string): string {
   return endedAtMs === undefined ? '' : ` at ${clock(endedAtMs)}`;
-}
-
-function withCode({ exitCode }: Session): string {
-  return exitCode === undefined ? '' : ` with exit code ${exitCode}`;
 }
 
 function reasonOf({ reason }: Session): string {

@@ -4,7 +4,7 @@ export interface ExitStatus {
   readonly signal?: string;
 }
 
-/** How a run ended: whether it counts as a crash, and why, for people. */
+/** How a run ended: whether it counts as a crash, and why, in a sentence for people. */
 export interface Ending {
   readonly state: 'ended' | 'crashed';
   readonly reason: string;
@@ -19,11 +19,11 @@ const SIGNALS_OF_PEOPLE: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SI
  */
 export function endingOf(status: ExitStatus, requested: boolean): Ending {
   const { exitCode, signal } = status;
-  if (requested) return { state: 'ended', reason: 'Stopped' };
+  if (requested) return { state: 'ended', reason: 'Stopped.' };
   if (signal !== undefined) {
     const state = SIGNALS_OF_PEOPLE.has(signal) ? 'ended' : 'crashed';
-    return { state, reason: `Ended by signal ${signal}` };
+    return { state, reason: `Ended by signal ${signal}.` };
   }
-  if (exitCode === undefined) return { state: 'ended', reason: 'Ended' };
-  return { state: exitCode === 0 ? 'ended' : 'crashed', reason: `Exited with code ${exitCode}` };
+  if (exitCode === undefined) return { state: 'ended', reason: 'Its exit status is not known.' };
+  return { state: exitCode === 0 ? 'ended' : 'crashed', reason: `Exited with code ${exitCode}.` };
 }

@@ -2,14 +2,7 @@ import { drawn, since, type Line } from '../series/drawn';
 import { statisticsOf } from '../series/statistics';
 import type { TimeSeries } from '../series/timeSeries';
 import { METRICS, type Metric, type MetricName } from '../shared/metrics';
-import type {
-  HostMessage,
-  ProcessRow,
-  SeriesData,
-  SnapshotMessage,
-  StatisticsRow,
-  View,
-} from '../shared/protocol';
+import type { HostMessage, ProcessRow, SeriesData, SnapshotMessage, StatisticsRow, View } from '../shared/protocol';
 import { attributesOf, type Attributes } from '../shared/sample';
 import type { MonitorStatus, Session } from '../shared/state';
 import type { MonitorHub } from './monitorHub';
@@ -42,6 +35,8 @@ export class ViewFeed {
   private statistics: readonly StatisticsRow[] = [];
   private windowStatisticsAtMs = -Infinity;
   private runStatisticsAtMs = -Infinity;
+  /** The end of the session for which the statistics were computed; undefined while it lived. */
+  private statisticsOfEndMs: number | undefined;
 
   constructor(private readonly hub: MonitorHub) {}
 
@@ -133,9 +128,12 @@ export class ViewFeed {
   /** Recomputes the statistics that are due; returns whether anything was. */
   private refreshStatistics(nowMs: number): boolean {
     const { view } = this;
-    const isWindowDue = nowMs - this.windowStatisticsAtMs >= WINDOW_STATISTICS_EVERY_MS;
+    // When a session ends, nothing new comes that would make them due.
+    const hasEnded = this.session()?.endedAtMs !== this.statisticsOfEndMs;
+    this.statisticsOfEndMs = this.session()?.endedAtMs;
+    const isWindowDue = hasEnded || nowMs - this.windowStatisticsAtMs >= WINDOW_STATISTICS_EVERY_MS;
     if (view === undefined || !isWindowDue) return false;
-    const isRunDue = nowMs - this.runStatisticsAtMs >= RUN_STATISTICS_EVERY_MS;
+    const isRunDue = hasEnded || nowMs - this.runStatisticsAtMs >= RUN_STATISTICS_EVERY_MS;
     this.windowStatisticsAtMs = nowMs;
     if (isRunDue) this.runStatisticsAtMs = nowMs;
     const before = new Map(this.statistics.map((row) => [row.metric, row.run]));

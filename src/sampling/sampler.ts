@@ -1,8 +1,8 @@
 import type { Clock } from '../shared/clock';
+import { isDebuggerHelper } from '../shared/debuggerHelper';
 import type { ProcessIdentity, Reading, Round, SessionId } from '../shared/sample';
 import type { MonitorStatus } from '../shared/state';
 import { CpuMeter } from './cpuMeter';
-import { isDebuggerHelper } from './debuggerHelper';
 import { clampIntervalMs, intervalInForce, type IntervalInForce } from './intervals';
 import { OwnCost } from './ownCost';
 import type { ProcessSource } from './processSource';

@@ -46,9 +46,10 @@ export class StatusBar extends Owner {
 }
 
 function textOf({ session, values }: StatusBarContent): string {
+  if (session.endedAtMs !== undefined) return `$(pulse) ${session.name} ${stateText(session.state)}`;
   const cpu = shown('process.cpu.time', values).padStart(6, FIGURE_SPACE);
   const memory = shown('process.memory.usage', values).padStart(7, FIGURE_SPACE);
-  return `$(pulse) ${cpu} ${memory} ${stateText(session.state)}`;
+  return `$(pulse) ${cpu} ${memory}${FIGURE_SPACE}${stateText(session.state)}`;
 }
 
 function shown(metric: MetricName, values: ProcessRow['values']): string {

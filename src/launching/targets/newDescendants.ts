@@ -1,5 +1,6 @@
 import type { ProcessInfo } from '../../shared/sample';
-import { isDebuggerHelper, isShell } from '../helpers';
+import { isDebuggerHelper } from '../../shared/debuggerHelper';
+import { isShell } from '../shell';
 
 /** A program found below a process, and whether a debug adapter stands between the two. */
 interface Candidate {

@@ -112,7 +112,7 @@ function over(state: 'ended' | 'crashed', exitCode: number): Session {
     ...SERVER.events,
     { kind: state, timeMs: NOW_MS - 1000, text: `${state} with exit code ${exitCode}` },
   ];
-  return { ...SERVER, state, exitCode, endedAtMs: NOW_MS, processes, events };
+  return { ...SERVER, state, exitCode, endedAtMs: NOW_MS, reason: `Exited with code ${exitCode}.`, processes, events };
 }
 
 function rowOf(process: ProcessView): SnapshotMessage['processes'][number] {

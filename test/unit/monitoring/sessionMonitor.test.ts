@@ -135,7 +135,7 @@ describe('SessionMonitor', () => {
     crashed.input({ kind: 'exited', timeMs: T0 + 2000, exitCode: 3 });
     crashed.input({ kind: 'ended', timeMs: T0 + 2000, requested: false });
     assert.equal(crashed.state, 'crashed');
-    assert.equal(crashed.monitor.session().reason, 'Exited with code 3');
+    assert.equal(crashed.monitor.session().reason, 'Exited with code 3.');
     assert.equal(crashed.monitor.session().exitCode, 3);
     const stopped = new Told().target(program);
     stopped.input({ kind: 'exited', timeMs: T0 + 2000, signal: 'SIGKILL' });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { MonitorHub } from '../../../src/monitoring/monitorHub';
 import { ViewFeed } from '../../../src/monitoring/viewFeed';
-import { decodeHostMessage, type AppendMessage, type HostMessage, type SeriesData } from '../../../src/shared/protocol';
+import {
+  decodeHostMessage,
+  type AppendMessage,
+  type HostMessage,
+  type SeriesData,
+  type SnapshotMessage,
+} from '../../../src/shared/protocol';
 import type { MonitorStatus } from '../../../src/shared/state';
 import { processInfo, roundOf, sampleOf, T0 } from '../../support/rounds';
 
@@ -39,7 +45,7 @@ class World {
     return this;
   }
 
-  snapshot(second: number): HostMessage {
+  snapshot(second: number): SnapshotMessage {
     return this.feed.snapshot(undefined, T0 + second * 1000, monitor);
   }
 
@@ -56,9 +62,8 @@ function memory(message: HostMessage): readonly number[] {
 describe('ViewFeed', () => {
   it('has no view while nothing is monitored', () => {
     const message = new World().snapshot(0);
-    assert.equal(message.type, 'snapshot');
     assert.deepEqual(message.sessions, []);
-    assert.equal(message.type === 'snapshot' && message.view, undefined);
+    assert.equal('view' in message, false);
   });
 
   it('tells all once and then only what is new', () => {
@@ -88,7 +93,7 @@ describe('ViewFeed', () => {
   it('begins with the newest session that runs', () => {
     const world = new World().begin('old').begin('new', 5).begin('ended', 6).end('ended', 7);
     const message = world.snapshot(8);
-    assert.equal(message.type === 'snapshot' && message.view?.sessionId, 'new');
+    assert.equal(message.view?.sessionId, 'new');
   });
 
   it('goes on to a new session when the one in view has ended, and not before', () => {
@@ -135,8 +140,17 @@ describe('ViewFeed', () => {
     const message = world.feed.snapshot({ sessionId: 's', window: 60_000 }, T0 + 120_000, monitor);
     const row = message.statistics.find(({ metric }) => metric === 'process.memory.usage');
     assert.equal(row?.window?.min, 60);
-    assert.equal(row?.run?.min, 1);
+    assert.equal(row.run?.min, 1);
     assert.equal('statistics' in world.append(121), false);
     assert.equal('statistics' in world.append(122), true);
+  });
+
+  it('computes statistics once more when the session ends', () => {
+    const world = new World().begin('s').round('s', 1, 100);
+    world.snapshot(1);
+    const message = world.round('s', 1.5, 300).end('s', 1.6).append(1.7);
+    const row = message.statistics?.find(({ metric }) => metric === 'process.memory.usage');
+    assert.equal(row?.run?.max, 300);
+    assert.equal('statistics' in world.append(1.8), false);
   });
 });

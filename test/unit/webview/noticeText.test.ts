@@ -38,13 +38,14 @@ describe('the notice', () => {
   });
 
   it('says when and how the program ended', () => {
-    assert.equal(noticeFor({ state: 'ended', endedAtMs: 50_000, exitCode: 0 })?.text, 'Ended at 50s with exit code 0.');
-    const crash = noticeFor({ state: 'crashed', endedAtMs: 50_000, exitCode: 134, reason: 'Killed by SIGABRT.' });
-    assert.equal(crash?.text, 'Crashed at 50s with exit code 134. Killed by SIGABRT.');
+    const end = noticeFor({ state: 'ended', endedAtMs: 50_000, exitCode: 0, reason: 'Exited with code 0.' });
+    assert.equal(end?.text, 'Ended at 50s. Exited with code 0.');
+    const crash = noticeFor({ state: 'crashed', endedAtMs: 50_000, reason: 'Ended by signal SIGABRT.' });
+    assert.equal(crash?.text, 'Crashed at 50s. Ended by signal SIGABRT.');
     assert.equal(crash.tone, 'error');
   });
 
-  it('makes up neither a time nor an exit code', () => {
+  it('makes up neither a time nor a reason', () => {
     assert.equal(noticeFor({ state: 'ended' })?.text, 'Ended.');
   });
 

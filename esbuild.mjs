@@ -46,7 +46,11 @@ const shipped = [
 const testing = [
   {
     ...forNode,
-    entryPoints: globSync(['test/{unit,vscode,e2e}/**/*.test.ts', 'test/vscode/index.ts', 'test/{bench,host}/*.ts']),
+    entryPoints: globSync([
+      'test/{unit,vscode,e2e,soak}/**/*.test.ts',
+      'test/vscode/index.ts',
+      'test/{bench,host}/*.ts',
+    ]),
   },
 ];
 
@@ -58,7 +62,9 @@ if (process.argv.includes('--generate')) {
 
 const targets = tests ? [...shipped, ...testing] : shipped;
 rmSync('dist', { recursive: true, force: true });
-if (tests) for (const folder of ['unit', 'vscode', 'e2e', 'bench', 'host']) rmSync(`out/${folder}`, { recursive: true, force: true });
+if (tests)
+  for (const folder of ['unit', 'vscode', 'e2e', 'soak', 'bench', 'host'])
+    rmSync(`out/${folder}`, { recursive: true, force: true });
 
 if (watch) {
   for (const options of targets) await (await context(options)).watch();

@@ -156,6 +156,7 @@ export class SessionMonitor {
     if (this.end !== undefined) return 'state';
     if (this.lastRoundMs !== undefined && round.timeMs - this.lastRoundMs > GAP_INTERVALS * intervalMs) {
       this.gapEverywhere(this.lastRoundMs + intervalMs);
+      this.note('suspended', round.timeMs, `No samples for ${formatDuration(round.timeMs - this.lastRoundMs)}`);
     }
     this.lastRoundMs = round.timeMs;
     this.takeInProcesses(round);

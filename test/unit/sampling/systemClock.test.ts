@@ -33,4 +33,20 @@ describe('the system clock', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     assert.equal(called, false);
   });
+
+  it('catches up with the wall clock after the machine has slept, and never goes back', () => {
+    const sources = {
+      wall: 1_000_000,
+      monotonic: 500,
+      wallMs: () => sources.wall,
+      monotonicMs: () => sources.monotonic,
+    };
+    const fake = createSystemClock(sources);
+    sources.wall += 3_601_000;
+    sources.monotonic += 1_000;
+    assert.equal(fake.nowMs(), 4_601_000);
+    sources.wall -= 7_200_000;
+    sources.monotonic += 1_000;
+    assert.equal(fake.nowMs(), 4_602_000);
+  });
 });

@@ -81,10 +81,19 @@ export class Workbench {
     }
   }
 
-  /** Chooses a command in the palette by its whole title, such as `Process Monitor: Open Panel`. */
+  /**
+   * Chooses a command in the palette by its whole title, such as `Process Monitor: Open Panel`. The palette closes when
+   * something else takes the focus, as a panel does that is just being opened: then again.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.openPalette(title);
-    await this.quickPickRow(title).click();
+    await waitFor(
+      async () => {
+        await this.openPalette(title);
+        await this.quickPickRow(title).click({ timeout: 5_000 });
+        return true;
+      },
+      { timeoutMs: 30_000, what: `the command ${title}` },
+    );
   }
 
   /** What the palette offers for a query, best match first. */
@@ -154,7 +163,7 @@ export class Workbench {
 
   private async openPalette(query: string): Promise<void> {
     await this.page.keyboard.press('F1');
-    await this.quickInput().fill(`>${query}`);
+    await this.quickInput().fill(`>${query}`, { timeout: 5_000 });
   }
 
   private quickInput(): Locator {

@@ -32,7 +32,11 @@ const zones = [
       message: `src/${target} may import only: ${['itself', ...mayImport[target]].join(', ')}.`,
     })),
   ),
-  ...folders.map((target) => ({ target: `src/${target}`, from: 'webview', message: 'The host never imports the webview.' })),
+  ...folders.map((target) => ({
+    target: `src/${target}`,
+    from: 'webview',
+    message: 'The host never imports the webview.',
+  })),
   ...[...folders.filter((from) => from !== 'shared'), 'vscode'].map((from) => ({
     target: 'webview',
     from: `src/${from}`,
@@ -62,7 +66,9 @@ export default tseslint.config(
       },
     },
     settings: {
-      'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'test/tsconfig/host.json', noWarnOnMultipleProjects: true })],
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({ project: 'test/tsconfig/host.json', noWarnOnMultipleProjects: true }),
+      ],
     },
     rules: {
       'import-x/no-cycle': 'error',

@@ -25,11 +25,14 @@ export function readmeWithRegions(readme: string, manifest: Manifest, nls: Reado
     settings: () => settingsTable(manifest, translate),
     commands: () => commandsTable(manifest, translate),
   };
-  return readme.replaceAll(/(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g, (_, start: string, name: string, end: string) => {
-    const region = regions[name];
-    if (region === undefined) throw new Error(`README has a generated region "${name}" that nobody makes.`);
-    return `${start}\n${region()}\n\n${end}`;
-  });
+  return readme.replaceAll(
+    /(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g,
+    (_, start: string, name: string, end: string) => {
+      const region = regions[name];
+      if (region === undefined) throw new Error(`README has a generated region "${name}" that nobody makes.`);
+      return `${start}\n${region()}\n\n${end}`;
+    },
+  );
 }
 
 function metricsTable(): string {
@@ -44,7 +47,9 @@ function metricRow({ name, unit, instrument, prometheusName, breakdown, descript
 function settingsTable(manifest: Manifest, translate: (text: string) => string): string {
   const rows = Object.entries(manifest.contributes.configuration.properties).map(([name, setting]) => [
     code(name),
-    setting.enum === undefined ? code(String(setting.default)) : setting.enum.map((value) => (value === setting.default ? `**${code(value)}**` : code(value))).join(', '),
+    setting.enum === undefined
+      ? code(String(setting.default))
+      : setting.enum.map((value) => (value === setting.default ? `**${code(value)}**` : code(value))).join(', '),
     translate(setting.markdownDescription),
   ]);
   return table(['Setting', 'Default', 'What it does'], rows);
@@ -61,7 +66,8 @@ function commandsTable(manifest: Manifest, translate: (text: string) => string):
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
   const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
   const [first = [], ...rest] = cells;
   return [line(first), line(widths.map((width) => '-'.repeat(width))), ...rest.map(line)].join('\n');
 }

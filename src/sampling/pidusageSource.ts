@@ -1,9 +1,11 @@
 import pidusage from 'pidusage';
 import type { Clock } from '../shared/clock';
 import type { MetricName } from '../shared/metrics';
-import { processKey, type ProcessIdentity, type ProcessInfo, type ProcessKey, type Reading } from '../shared/sample';
+import { processKey, type ProcessIdentity, type ProcessKey, type Reading } from '../shared/sample';
+import type { MarkedProcess } from './markerSearch';
 import type { ProcessSource, ReadResult } from './processSource';
 import type { ProcessTable } from './processTable';
+import type { TableEntry } from './tableEntry';
 
 /** pidusage keeps a descriptor and history of each pid for this long: longer than two of the longest intervals. */
 const MAX_AGE_MS = 130_000;
@@ -30,12 +32,17 @@ export class PidusageSource implements ProcessSource {
     this.minIntervalMs = minIntervalMs(platform);
   }
 
-  list(): Promise<readonly ProcessInfo[]> {
+  list(): Promise<readonly TableEntry[]> {
     return this.table.list();
   }
 
-  find(pid: number): Promise<ProcessInfo | undefined> {
+  find(pid: number): Promise<TableEntry | undefined> {
     return this.table.find(pid);
+  }
+
+  /** Environments cannot be read by pidusage. */
+  findMarked(): Promise<readonly MarkedProcess[]> {
+    return Promise.resolve([]);
   }
 
   async read(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]> {

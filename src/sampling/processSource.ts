@@ -1,5 +1,7 @@
 import type { MetricName } from '../shared/metrics';
-import type { ProcessIdentity, ProcessInfo, Reading } from '../shared/sample';
+import type { ProcessIdentity, Reading } from '../shared/sample';
+import type { MarkedProcess } from './markerSearch';
+import type { TableEntry } from './tableEntry';
 
 /**
  * A way to read processes. Implementations differ in what they can read and how often; nothing else in the project
@@ -15,9 +17,14 @@ export interface ProcessSource {
    * The processes that can be seen now: the table from which trees are made. It may still hold some that exited a short
    * while ago; `read` tells. Rejects if the table cannot be had.
    */
-  list(): Promise<readonly ProcessInfo[]>;
+  list(): Promise<readonly TableEntry[]>;
   /** Who has this pid now; undefined if nobody. This is how a bare pid becomes an identity. Rejects as `list` does. */
-  find(pid: number): Promise<ProcessInfo | undefined>;
+  find(pid: number): Promise<TableEntry | undefined>;
+  /**
+   * Which of the processes carry which of the markers: `NAME=value` in the environment that they were started with.
+   * Empty where this cannot be found out. Never rejects, and keeps nothing of what it read.
+   */
+  findMarked(processes: readonly ProcessIdentity[], markers: readonly string[]): Promise<readonly MarkedProcess[]>;
   /** Reads processes, in any order; one that has gone or whose pid now belongs to another is `gone`. Never rejects. */
   read(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]>;
   /** A name for people, better than the table's: `node server.js`. Basenames only; undefined if it cannot be had. */

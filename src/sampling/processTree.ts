@@ -1,40 +1,82 @@
-import { processKey, type ProcessIdentity, type ProcessInfo, type ProcessKey } from '../shared/sample';
+import { processKey, type ProcessIdentity, type ProcessKey } from '../shared/sample';
+import { groupsLedBy, isLed, NO_GROUPS, type LedGroups } from './ledGroups';
+import type { TableEntry } from './tableEntry';
 
 /**
- * The processes of a tree, parents before children: the roots and the `known` members that are still in the table, and
- * whatever descends from them by parent pid. A known member stays when its parent dies and it is handed to another.
- * Roots that the table does not hold are left out; empty when nothing of the tree is left.
+ * The processes of a tree by a fresh table, parents before children, and what has to be remembered for the next one:
  *
- * A process counts as a child only if it did not start before its parent: otherwise the parent's pid is a reused one.
+ * - the roots and whatever descends from them by parent pid;
+ * - the members of before: once in, a process stays until it exits, whoever is its parent by then;
+ * - whoever is in a process group or session that a member leads or led. A group that no member leads says nothing: a
+ *   debug adapter's children share that of the extension host;
+ * - the `marked` ones, which carry the session's marker in their environment.
+ *
+ * Each of them brings its descendants. Roots that the table does not hold are left out; empty when nothing is left.
+ *
+ * A process counts as a child only if it did not start before its parent, and as of a group only if it did not start
+ * before the leader: otherwise the pid is a reused one.
  */
 export function treeMembers(
-  table: readonly ProcessInfo[],
+  table: readonly TableEntry[],
   roots: readonly ProcessIdentity[],
-  known: ReadonlySet<ProcessKey>,
-): readonly ProcessInfo[] {
+  before: TreeMemory = NOTHING_KNOWN,
+  marked: ReadonlySet<ProcessKey> = NONE,
+): Tree {
+  const children = childrenByParent(table);
+  const members = new Map<number, TableEntry>();
+  const add = (top: TableEntry): void => {
+    addWithDescendants(top, children, members);
+  };
   const rootKeys = new Set(roots.map(processKey));
-  const children = new Map<number, ProcessInfo[]>();
-  const rooted: ProcessInfo[] = [];
-  const kept: ProcessInfo[] = [];
+  for (const process of table) if (rootKeys.has(processKey(process))) add(process);
+  // By age: of two orphans in a line the parent is the older one and has to come first.
+  const others = table.filter(({ pid }) => !members.has(pid)).sort(byStart);
+  for (const process of others) {
+    const key = processKey(process);
+    if (before.known.has(key) || marked.has(key)) add(process);
+  }
+  let led = groupsLedBy(members, table, before.led);
+  for (let isNew = true; isNew;) {
+    const found = others.filter((process) => !members.has(process.pid) && isLed(process, led));
+    found.forEach(add);
+    isNew = found.length > 0;
+    // Who has come in by a group may lead another.
+    if (isNew) led = groupsLedBy(members, table, led);
+  }
+  const tree = [...members.values()];
+  return { members: tree, memory: { known: new Set(tree.map(processKey)), led } };
+}
+
+/** What came of a table. */
+export interface Tree {
+  readonly members: readonly TableEntry[];
+  readonly memory: TreeMemory;
+}
+
+/** What a tree remembers from one table to the next. */
+export interface TreeMemory {
+  /** The members, all of them. */
+  readonly known: ReadonlySet<ProcessKey>;
+  readonly led: LedGroups;
+}
+
+const NONE: ReadonlySet<ProcessKey> = new Set();
+const NOTHING_KNOWN: TreeMemory = { known: NONE, led: NO_GROUPS };
+
+function childrenByParent(table: readonly TableEntry[]): ReadonlyMap<number, readonly TableEntry[]> {
+  const children = new Map<number, TableEntry[]>();
   for (const process of table) {
     const siblings = children.get(process.parentPid);
     if (siblings === undefined) children.set(process.parentPid, [process]);
     else siblings.push(process);
-    const key = processKey(process);
-    if (rootKeys.has(key)) rooted.push(process);
-    else if (known.has(key)) kept.push(process);
   }
-  const members = new Map<number, ProcessInfo>();
-  for (const root of rooted) addWithDescendants(root, children, members);
-  // By age: of two orphans in a line the parent is the older one and has to come first.
-  for (const orphan of kept.sort(byStart)) addWithDescendants(orphan, children, members);
-  return [...members.values()];
+  return children;
 }
 
 function addWithDescendants(
-  top: ProcessInfo,
-  children: ReadonlyMap<number, readonly ProcessInfo[]>,
-  members: Map<number, ProcessInfo>,
+  top: TableEntry,
+  children: ReadonlyMap<number, readonly TableEntry[]>,
+  members: Map<number, TableEntry>,
 ): void {
   const queue = [top];
   for (let parent = queue.shift(); parent !== undefined; parent = queue.shift()) {
@@ -46,6 +88,6 @@ function addWithDescendants(
   }
 }
 
-function byStart(a: ProcessInfo, b: ProcessInfo): number {
+function byStart(a: TableEntry, b: TableEntry): number {
   return a.startTimeMs - b.startTimeMs || a.pid - b.pid;
 }

@@ -1,12 +1,15 @@
 import type { Clock } from '../shared/clock';
-import { processKey, type ProcessIdentity, type ProcessInfo, type ProcessKey } from '../shared/sample';
+import { processKey, type ProcessIdentity, type ProcessKey } from '../shared/sample';
+import type { MarkedProcess } from './markerSearch';
 import type { ProcessSource, ReadResult } from './processSource';
 import { descriptorCounter, type DescriptorCounter } from './procfs/descriptorCounter';
+import { EnvironmentSearch } from './procfs/environmentSearch';
 import { DescriptorBudget, KeptFile } from './procfs/keptFile';
 import { ProcessFiles } from './procfs/processFiles';
 import { PROCFS_METRICS, procfsReadings } from './procfs/procfsReadings';
 import { parseUptime, type ProcfsSystem } from './procfs/procfsSystem';
 import { ProcfsTable } from './procfs/procfsTable';
+import type { TableEntry } from './tableEntry';
 
 /** Three files a process: enough for 170 processes, and far from the limits that systems set. */
 const MAX_KEPT_DESCRIPTORS = 512;
@@ -23,6 +26,7 @@ export class ProcfsSource implements ProcessSource {
   private readonly budget: DescriptorBudget;
   private readonly buffer = Buffer.alloc(BUFFER_BYTES);
   private readonly countDescriptors: DescriptorCounter;
+  private readonly environments: EnvironmentSearch;
   private readonly files = new Map<ProcessKey, ProcessFiles>();
 
   constructor(
@@ -33,15 +37,24 @@ export class ProcfsSource implements ProcessSource {
     this.table = new ProcfsTable(system, clock);
     this.budget = new DescriptorBudget(maxKeptDescriptors);
     this.uptimeFile = new KeptFile(`${system.root}/uptime`, new DescriptorBudget(1));
+    this.environments = new EnvironmentSearch(system.root, process.getuid?.());
     this.countDescriptors = descriptorCounter(system.root);
   }
 
-  list(): Promise<readonly ProcessInfo[]> {
+  list(): Promise<readonly TableEntry[]> {
     return this.table.list();
   }
 
-  find(pid: number): Promise<ProcessInfo | undefined> {
+  find(pid: number): Promise<TableEntry | undefined> {
     return this.table.find(pid);
+  }
+
+  findMarked(processes: readonly ProcessIdentity[], markers: readonly string[]): Promise<readonly MarkedProcess[]> {
+    const found = processes.flatMap((process) =>
+      this.environments.find(process.pid, markers).map((marker) => ({ process, marker })),
+    );
+    // Checked after the search: who has the pid now had it before, too.
+    return Promise.resolve(found.filter(({ process }) => this.table.check(process) !== 'gone'));
   }
 
   read(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]> {

@@ -1,13 +1,16 @@
 import type { Clock } from '../shared/clock';
 import { processKey, type ProcessIdentity, type ProcessInfo, type ProcessKey, type Round } from '../shared/sample';
 import type { CpuMeter } from './cpuMeter';
+import { MarkerSearch } from './markerSearch';
 import { ProcessNames } from './processNames';
 import type { ProcessSource, ReadResult } from './processSource';
+import type { TableEntry } from './tableEntry';
 import type { WatchedSession } from './watchedSession';
 
 /** Makes the rounds of all sessions at one tick: lists, finds the members, reads each process once. */
 export class RoundReader {
   private readonly names: ProcessNames;
+  private readonly markers: MarkerSearch;
   /** Processes that have exited while the table may still hold them. */
   private exited: ReadonlySet<ProcessKey> = new Set();
   /** For whom the source may be keeping something. */
@@ -21,12 +24,16 @@ export class RoundReader {
     private readonly log: (message: string) => void,
   ) {
     this.names = new ProcessNames(source);
+    this.markers = new MarkerSearch(source);
   }
 
   /** One round for each session, in their order. Rejects if the table or the source as a whole fails. */
   async read(sessions: readonly WatchedSession[]): Promise<readonly SessionRound[]> {
     const table = await this.cpu.measure(() => this.source.list());
-    const trees = this.cpu.measure(() => sessions.map((session) => ({ session, tree: session.update(table) })));
+    await this.learnMarkers(table, sessions);
+    const trees = this.cpu.measure(() =>
+      sessions.map((session) => ({ session, tree: session.update(table, this.markedOf(session)) })),
+    );
     await this.cpu.measure(() => this.names.learn(trees.flatMap(({ tree }) => tree)));
     this.names.retain(new Set(trees.flatMap(({ tree }) => tree.map(processKey))));
     const members = this.cpu.measure(() => trees.map(({ session, tree }) => this.membersOf(session, tree)));
@@ -45,11 +52,24 @@ export class RoundReader {
   release(): void {
     this.hold([]);
     this.exited = new Set();
+    this.markers.forget();
+  }
+
+  private async learnMarkers(table: readonly TableEntry[], sessions: readonly WatchedSession[]): Promise<void> {
+    const markers = sessions.flatMap(({ marker }) => marker ?? []);
+    await this.cpu.measure(() => this.markers.learn(table, markers));
+  }
+
+  private markedOf({ marker }: WatchedSession): ReadonlySet<ProcessKey> {
+    return marker === undefined ? NONE : this.markers.marked(marker);
   }
 
   private membersOf(session: WatchedSession, tree: readonly ProcessInfo[]): readonly ProcessInfo[] {
     return tree
-      .map((process) => ({ ...process, name: this.names.nameOf(process) }))
+      .map((process) => {
+        const { pid, startTimeMs, parentPid } = process;
+        return { pid, startTimeMs, parentPid, name: this.names.nameOf(process) };
+      })
       .filter((process) => !this.exited.has(processKey(process)) && !session.isHelper(process, process.name));
   }
 
@@ -65,7 +85,7 @@ export class RoundReader {
     return [...wanted.values()];
   }
 
-  private noteExits(results: readonly ReadResult[], table: readonly ProcessInfo[]): void {
+  private noteExits(results: readonly ReadResult[], table: readonly TableEntry[]): void {
     const exited = new Set(this.exited.size === 0 ? [] : table.map(processKey).filter((key) => this.exited.has(key)));
     for (const result of results) {
       const key = processKey(result.process);
@@ -85,6 +105,8 @@ export class RoundReader {
 
 /** A round and whose it is. */
 export type SessionRound = readonly [session: WatchedSession, round: Round];
+
+const NONE: ReadonlySet<ProcessKey> = new Set();
 
 function roundOf(
   session: WatchedSession,

@@ -1,18 +1,24 @@
 import { processKey, type ProcessIdentity, type ProcessInfo, type ProcessKey, type SessionId } from '../shared/sample';
-import { treeMembers } from './processTree';
+import { treeMembers, type TreeMemory } from './processTree';
+import type { TableEntry } from './tableEntry';
 
 /** One watched session: its roots, and which processes belong to it. */
 export class WatchedSession {
   private readonly roots = new Map<ProcessKey, ProcessIdentity>();
-  private known: ReadonlySet<ProcessKey> = new Set();
+  private memory: TreeMemory | undefined;
   private hadRoot = false;
-  /** The last answer, as long as neither table nor roots have changed. */
-  private cached: { readonly table: readonly ProcessInfo[]; readonly tree: readonly ProcessInfo[] } | undefined;
+  /** The last answer, as long as neither table nor roots nor marked processes have changed. */
+  private cached: CachedTree | undefined;
 
   constructor(
     readonly id: SessionId,
     private readonly options: WatchOptions,
   ) {}
+
+  /** What the session's processes carry in their environment, `NAME=value`; undefined where there is no such thing. */
+  get marker(): string | undefined {
+    return this.options.marker;
+  }
 
   /** False until the first root is known: then there is nothing to read yet. */
   get isReady(): boolean {
@@ -34,14 +40,17 @@ export class WatchedSession {
     }
   }
 
-  /** The tree by a fresh table, helpers included, parents before children. What was in it once stays until it exits. */
-  update(table: readonly ProcessInfo[]): readonly ProcessInfo[] {
-    if (this.cached?.table === table) return this.cached.tree;
+  /**
+   * The tree by a fresh table and the processes that carry the marker, helpers included, parents before children. What
+   * was in it once stays until it exits.
+   */
+  update(table: readonly TableEntry[], marked: ReadonlySet<ProcessKey>): readonly ProcessInfo[] {
+    if (this.cached?.table === table && this.cached.marked === marked) return this.cached.tree;
     const roots = [...this.roots.values()];
-    const members = treeMembers(table, roots, this.known);
-    this.known = new Set(members.map(processKey));
+    const { members, memory } = treeMembers(table, roots, this.memory, marked);
+    this.memory = memory;
     const tree = [...this.unlisted(table, roots), ...members];
-    this.cached = { table, tree };
+    this.cached = { table, marked, tree };
     return tree;
   }
 
@@ -62,4 +71,15 @@ export class WatchedSession {
 export interface WatchOptions {
   /** Whether a process with this name (`node watchdog.js`) is a tool's and not the program's. */
   readonly isHelper: (name: string) => boolean;
+  /**
+   * A variable that the session's program was started with, `NAME=value` with a value that nobody can guess. Who carries
+   * it belongs to the session, whoever is its parent.
+   */
+  readonly marker?: string;
+}
+
+interface CachedTree {
+  readonly table: readonly TableEntry[];
+  readonly marked: ReadonlySet<ProcessKey>;
+  readonly tree: readonly ProcessInfo[];
 }

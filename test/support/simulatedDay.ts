@@ -90,6 +90,10 @@ class ChurningSource implements ProcessSource {
     this.add(100);
   }
 
+  findMarked(): Promise<readonly []> {
+    return Promise.resolve([]);
+  }
+
   list(): Promise<readonly ProcessInfo[]> {
     return Promise.resolve([...this.table]);
   }

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { readFile, readlink } from 'node:fs/promises';
 import type { Clock } from '../../shared/clock';
-import type { ProcessIdentity, ProcessInfo } from '../../shared/sample';
+import type { ProcessIdentity } from '../../shared/sample';
 import { commandName } from '../commandName';
 import type { ProcessCondition, ProcessTable } from '../processTable';
+import type { TableEntry } from '../tableEntry';
 import { DescriptorBudget, KeptFile } from './keptFile';
 import { parseStat, type Stat } from './parseStat';
 import { hasEnded, isStopped, startTimeMsOf, type ProcfsSystem } from './procfsSystem';
@@ -22,8 +23,8 @@ export class ProcfsTable implements ProcessTable {
   readonly checksNow = true;
   private readonly buffer = Buffer.alloc(4096);
   private readonly loadavg: KeptFile;
-  private readonly entries = new Map<number, ProcessInfo>();
-  private snapshot: readonly ProcessInfo[] | undefined;
+  private readonly entries = new Map<number, TableEntry>();
+  private snapshot: readonly TableEntry[] | undefined;
   private lastPid: string | undefined;
   private fullScanMs: number | undefined;
 
@@ -34,13 +35,13 @@ export class ProcfsTable implements ProcessTable {
     this.loadavg = new KeptFile(`${system.root}/loadavg`, new DescriptorBudget(1));
   }
 
-  list(): Promise<readonly ProcessInfo[]> {
+  list(): Promise<readonly TableEntry[]> {
     return new Promise((resolve) => {
       resolve(this.listNow());
     });
   }
 
-  find(pid: number): Promise<ProcessInfo | undefined> {
+  find(pid: number): Promise<TableEntry | undefined> {
     const stat = this.stat(pid);
     return Promise.resolve(stat === undefined || hasEnded(stat) ? undefined : this.infoOf(stat));
   }
@@ -50,14 +51,14 @@ export class ProcfsTable implements ProcessTable {
     return stat === undefined ? 'gone' : this.conditionOf(process, stat);
   }
 
-  /** What a freshly read `stat` says about a process; the table learns a new name (exec) or parent from it. */
+  /** What a freshly read `stat` says about a process; the table learns a new name (exec), parent or group from it. */
   conditionOf(process: ProcessIdentity, stat: Stat): ProcessCondition {
     if (hasEnded(stat) || startTimeMsOf(stat, this.system) !== process.startTimeMs) {
       this.forget(process);
       return 'gone';
     }
     const known = this.entries.get(stat.pid);
-    if (known !== undefined && (known.name !== stat.comm || known.parentPid !== stat.parentPid)) {
+    if (known !== undefined && hasChanged(known, stat)) {
       this.entries.set(stat.pid, this.infoOf(stat));
       this.snapshot = undefined;
     }
@@ -89,7 +90,7 @@ export class ProcfsTable implements ProcessTable {
     this.loadavg.close();
   }
 
-  private listNow(): readonly ProcessInfo[] {
+  private listNow(): readonly TableEntry[] {
     // Read before the scan: what starts meanwhile makes the next scan happen.
     const lastPid = this.readLastPid();
     const isFull = this.fullScanMs === undefined || this.clock.nowMs() - this.fullScanMs >= FULL_SCAN_MS;
@@ -118,9 +119,10 @@ export class ProcfsTable implements ProcessTable {
     return typeof length === 'string' ? undefined : parseStat(this.buffer, length);
   }
 
-  private infoOf(stat: Stat): ProcessInfo {
+  private infoOf(stat: Stat): TableEntry {
     const startTimeMs = startTimeMsOf(stat, this.system);
-    return { pid: stat.pid, startTimeMs, parentPid: stat.parentPid, name: stat.comm };
+    const { pid, parentPid, comm: name, processGroup, session } = stat;
+    return { pid, startTimeMs, parentPid, name, processGroup, session };
   }
 
   /** The last field of `/proc/loadavg`. Source: proc_loadavg(5). */
@@ -128,4 +130,13 @@ export class ProcfsTable implements ProcessTable {
     const length = this.loadavg.read(this.buffer);
     return typeof length === 'string' ? undefined : this.buffer.toString('latin1', 0, length).split(' ')[4];
   }
+}
+
+function hasChanged(known: TableEntry, { comm, parentPid, processGroup, session }: Stat): boolean {
+  return (
+    known.name !== comm ||
+    known.parentPid !== parentPid ||
+    known.processGroup !== processGroup ||
+    known.session !== session
+  );
 }

@@ -1,6 +1,8 @@
+import type { MarkedProcess } from '../../../src/sampling/markerSearch';
 import type { ProcessSource, ReadResult } from '../../../src/sampling/processSource';
 import type { MetricName } from '../../../src/shared/metrics';
-import { processKey, type ProcessIdentity, type ProcessInfo } from '../../../src/shared/sample';
+import type { TableEntry } from '../../../src/sampling/tableEntry';
+import { processKey, type ProcessIdentity } from '../../../src/shared/sample';
 
 /** A source whose processes a test adds and removes, and which fails or hangs on demand. */
 export class FakeSource implements ProcessSource {
@@ -8,7 +10,11 @@ export class FakeSource implements ProcessSource {
   readonly metrics: readonly MetricName[] = ['process.cpu.time'];
   minIntervalMs = 100;
   /** What `list` answers. */
-  table: readonly ProcessInfo[] = [];
+  table: readonly TableEntry[] = [];
+  /** The environment of each pid: entries `NAME=value`. */
+  readonly environments = new Map<number, readonly string[]>();
+  /** The pids of each call of `findMarked`. */
+  readonly searches: number[][] = [];
   /** Processes that `read` answers otherwise than by a reading. */
   readonly answers = new Map<number, 'gone' | 'failed'>();
   readonly names = new Map<number, string>();
@@ -22,14 +28,25 @@ export class FakeSource implements ProcessSource {
 
   constructor(private readonly nowMs: () => number) {}
 
-  async list(): Promise<readonly ProcessInfo[]> {
+  async list(): Promise<readonly TableEntry[]> {
     this.lists += 1;
     await this.onList();
     return this.table;
   }
 
-  find(pid: number): Promise<ProcessInfo | undefined> {
+  find(pid: number): Promise<TableEntry | undefined> {
     return Promise.resolve(this.table.find((process) => process.pid === pid));
+  }
+
+  findMarked(processes: readonly ProcessIdentity[], markers: readonly string[]): Promise<readonly MarkedProcess[]> {
+    this.searches.push(processes.map(({ pid }) => pid));
+    return Promise.resolve(
+      processes.flatMap((process) =>
+        markers
+          .filter((marker) => this.environments.get(process.pid)?.includes(marker))
+          .map((marker) => ({ process, marker })),
+      ),
+    );
   }
 
   async read(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]> {

@@ -37,8 +37,8 @@ describe('ProcfsTable', () => {
     folder.put({ pid: 12, startTicks: 700, state: 'Z' });
     folder.setLastPid(12);
     assert.deepEqual(await table.list(), [
-      { pid: 10, startTimeMs: BOOT_MS + 5000, parentPid: 1, name: 'root' },
-      { pid: 11, startTimeMs: BOOT_MS + 6000, parentPid: 10, name: 'a) b' },
+      { pid: 10, startTimeMs: BOOT_MS + 5000, parentPid: 1, name: 'root', processGroup: 1, session: 1 },
+      { pid: 11, startTimeMs: BOOT_MS + 6000, parentPid: 10, name: 'a) b', processGroup: 1, session: 1 },
     ]);
   });
 
@@ -70,7 +70,9 @@ describe('ProcfsTable', () => {
     assert(old);
     folder.put({ pid: 10, startTicks: 99_000, comm: 'other' });
     assert.equal(table.check(old), 'gone');
-    assert.deepEqual(await table.list(), [{ pid: 10, startTimeMs: BOOT_MS + 990_000, parentPid: 1, name: 'other' }]);
+    assert.deepEqual(await table.list(), [
+      { pid: 10, startTimeMs: BOOT_MS + 990_000, parentPid: 1, name: 'other', processGroup: 1, session: 1 },
+    ]);
   });
 
   it('learns a new name as soon as the process is looked at', async () => {
@@ -93,7 +95,14 @@ describe('ProcfsTable', () => {
   });
 
   it('finds the identity behind a pid without a listing', async () => {
-    assert.deepEqual(await table.find(10), { pid: 10, startTimeMs: BOOT_MS + 5000, parentPid: 1, name: 'root' });
+    assert.deepEqual(await table.find(10), {
+      pid: 10,
+      startTimeMs: BOOT_MS + 5000,
+      parentPid: 1,
+      name: 'root',
+      processGroup: 1,
+      session: 1,
+    });
     assert.equal(await table.find(4711), undefined);
   });
 

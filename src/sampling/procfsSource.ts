@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock';
 import { processKey, type ProcessIdentity, type ProcessKey } from '../shared/sample';
 import type { MarkedProcess } from './markerSearch';
 import type { ProcessSource, ReadResult } from './processSource';
+import { descriptorCapacity } from './procfs/descriptorCapacity';
 import { descriptorCounter, type DescriptorCounter } from './procfs/descriptorCounter';
 import { EnvironmentSearch } from './procfs/environmentSearch';
 import { DescriptorBudget, KeptFile } from './procfs/keptFile';
@@ -11,8 +12,6 @@ import { parseUptime, type ProcfsSystem } from './procfs/procfsSystem';
 import { ProcfsTable } from './procfs/procfsTable';
 import type { TableEntry } from './tableEntry';
 
-/** Three files a process: enough for 170 processes, and far from the limits that systems set. */
-const MAX_KEPT_DESCRIPTORS = 512;
 /** `status` is the largest and takes one to two kilobytes; a long list of groups makes it longer. */
 const BUFFER_BYTES = 16_384;
 
@@ -32,7 +31,7 @@ export class ProcfsSource implements ProcessSource {
   constructor(
     private readonly system: ProcfsSystem,
     private readonly clock: Clock,
-    maxKeptDescriptors = MAX_KEPT_DESCRIPTORS,
+    maxKeptDescriptors = descriptorCapacity(system.root),
   ) {
     this.table = new ProcfsTable(system, clock);
     this.budget = new DescriptorBudget(maxKeptDescriptors);
@@ -86,10 +85,10 @@ export class ProcfsSource implements ProcessSource {
     const timeMs = this.clock.nowMs();
     const state = this.table.conditionOf(process, stat);
     if (state === 'gone') return this.gone(process);
-    const io = files.io();
-    const contextSwitches = files.contextSwitches();
-    const openDescriptors = files.openDescriptors();
-    const raw = { stat, io, contextSwitches, openDescriptors, uptimeSeconds };
+    const scheduled = files.scheduledTime(stat.threads);
+    // What runs right now may not have been counted yet.
+    const isUnchanged = scheduled?.hasRun === false && stat.state !== 'R';
+    const raw = { stat, scheduled, details: files.details(isUnchanged), uptimeSeconds };
     return { kind: 'read', process, timeMs, state, readings: procfsReadings(raw, this.system) };
   }
 

@@ -55,6 +55,17 @@ const RECORDS = [
     inStatistics: true,
   },
   {
+    name: 'process.cpu.wait_time',
+    prometheusName: 'process_cpu_wait_seconds_total',
+    instrument: 'counter',
+    unit: 's',
+    title: 'CPU wait',
+    description:
+      'Time that threads were ready to run and waited for a processor; its rate is the number of cores that were wanted and not got.',
+    total: 'sum',
+    inStatistics: true,
+  },
+  {
     name: 'process.memory.usage',
     prometheusName: 'process_resident_memory_bytes',
     instrument: 'gauge',
@@ -240,7 +251,8 @@ export interface Metric extends MetricRecord {
  * THE metric catalogue: whatever is charted, counted, exported or ruled upon is declared here once.
  *
  * Names follow the OpenTelemetry semantic conventions for processes where these have one; what they lack is named in
- * their manner. Sources: proc_pid_stat(5), proc_pid_io(5), proc_pid_status(5).
+ * their manner. Sources: proc_pid_stat(5), proc_pid_io(5), proc_pid_status(5), and sched-stats.rst of the kernel's
+ * documentation.
  */
 export const METRICS: readonly Metric[] = RECORDS;
 

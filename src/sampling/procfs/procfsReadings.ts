@@ -1,16 +1,18 @@
 import type { MetricName } from '../../shared/metrics';
 import { attributesOf, type Attributes, type Reading } from '../../shared/sample';
-import type { Io } from './parseIo';
 import type { Stat } from './parseStat';
-import type { ContextSwitches } from './parseStatus';
+import type { Details } from './processFiles';
 import type { ProcfsSystem } from './procfsSystem';
+import type { ScheduledTime } from './schedulerAccount';
 
 /** The readings of one process in base units; of a metric with a breakdown the sum and one for each value. */
 export function procfsReadings(raw: RawValues, system: ProcfsSystem): Reading[] {
-  const { stat, io, contextSwitches, openDescriptors, uptimeSeconds } = raw;
+  const { stat, scheduled, details, uptimeSeconds } = raw;
+  const { io, contextSwitches, openDescriptors } = details;
   const { ticksPerSecond, pageBytes } = system;
   const readings: Reading[] = [];
   addPair(readings, CPU, stat.userTicks, stat.systemTicks, ticksPerSecond);
+  if (scheduled !== undefined) add(readings, 'process.cpu.wait_time', scheduled.waitedSeconds);
   add(readings, 'process.memory.usage', stat.residentPages * pageBytes);
   add(readings, 'process.memory.virtual', stat.virtualBytes);
   add(readings, 'process.thread.count', stat.threads);
@@ -33,15 +35,15 @@ export function procfsReadings(raw: RawValues, system: ProcfsSystem): Reading[] 
 /** What was read of one process; what could not be read is undefined. `uptimeSeconds` is the system's. */
 export interface RawValues {
   readonly stat: Stat;
-  readonly io: Io | undefined;
-  readonly contextSwitches: ContextSwitches | undefined;
-  readonly openDescriptors: number | undefined;
+  readonly scheduled: ScheduledTime | undefined;
+  readonly details: Details;
   readonly uptimeSeconds: number | undefined;
 }
 
 /** The metrics that procfs can tell. */
 export const PROCFS_METRICS: readonly MetricName[] = [
   'process.cpu.time',
+  'process.cpu.wait_time',
   'process.memory.usage',
   'process.memory.virtual',
   'process.io',

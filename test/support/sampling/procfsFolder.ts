@@ -44,8 +44,11 @@ export interface FakeStat {
   readonly comm?: string;
   readonly state?: string;
   readonly threads?: number;
+  readonly residentPages?: number;
 }
 
-function statLine({ pid, startTicks, parentPid = 1, comm = 'node', state = 'S', threads = 1 }: FakeStat): string {
-  return `${pid} (${comm}) ${state} ${parentPid} 1 1 0 -1 0 10 0 1 0 20 5 0 0 20 0 ${threads} 0 ${startTicks} 5000 100 0\n`;
+function statLine(process: FakeStat): string {
+  const { pid, startTicks, parentPid = 1, comm = 'node', state = 'S', threads = 1, residentPages = 100 } = process;
+  const counts = `0 -1 0 10 0 1 0 20 5 0 0 20 0 ${threads} 0 ${startTicks} 5000 ${residentPages} 0`;
+  return `${pid} (${comm}) ${state} ${parentPid} 1 1 ${counts}\n`;
 }

@@ -54,6 +54,11 @@ export class ShellProgram {
     return this.printed;
   }
 
+  /** Writes to the script's standard input. */
+  write(text: string): void {
+    this.child.stdin.write(text);
+  }
+
   /** Lets `read line` go on, and waits until the script has ended. */
   async end(): Promise<void> {
     const ended = new Promise((resolve) => this.child.once('exit', resolve));

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { chooseSource } from '../../../src/sampling/chooseSource';
 import type { ProcessSource, ReadResult } from '../../../src/sampling/processSource';
 import { createSystemClock } from '../../../src/sampling/systemClock';
 import type { MetricName } from '../../../src/shared/metrics';
 import type { ProcessInfo } from '../../../src/shared/sample';
 import { ChildProcesses } from '../../support/sampling/childProcesses';
+import { ShellPrograms } from '../../support/sampling/shellPrograms';
 import { waitFor } from '../../support/waitFor';
 
 const BUSY = 'const memory = Buffer.alloc(50e6, 1); for (;;) memory[0]++;';
@@ -19,6 +22,7 @@ const PARENT_OF_ZOMBIE = `
 describe('sources on living processes', function () {
   this.timeout(20_000);
   const children = new ChildProcesses();
+  const programs = new ShellPrograms();
   const clock = createSystemClock();
   const sources: ProcessSource[] = [];
   let procfs: ProcessSource;
@@ -33,6 +37,7 @@ describe('sources on living processes', function () {
 
   afterEach(() => {
     children.killAll();
+    programs.killAll();
   });
 
   after(() => {
@@ -169,6 +174,30 @@ describe('sources on living processes', function () {
     for (const source of sources) assert.equal(await source.describe(await find(source, pid)), 'node');
   });
 
+  it('tell how long a process waits for the processor that it shares with another', async () => {
+    const first = await children.start(BUSY);
+    const second = await children.start(BUSY);
+    for (const { pid } of [first, second]) await pinToFirstProcessor(pid);
+    const found = await find(procfs, first.pid);
+    const atStart = await readOne(procfs, found);
+    // Each gets half of what both want: neither the one nor the other can reach this without being made to wait.
+    await until('a wait for the processor', async () => {
+      const now = await readOne(procfs, found);
+      const grown = (metric: MetricName): number => valueOf(now, metric) - valueOf(atStart, metric);
+      return grown('process.cpu.wait_time') > 0.2 && grown('process.cpu.time') > 0.1;
+    });
+  });
+
+  it('see what a process does after it has been idle', async () => {
+    const program = programs.start('while read line; do echo 1234567890; done', { leads: false });
+    const found = await find(procfs, program.pid);
+    const written = async (): Promise<number> => valueOf(await readOne(procfs, found), 'process.io');
+    await until('rest', async () => (await written()) === (await written()));
+    const before = await written();
+    program.write('a line\n');
+    await until('eleven more bytes', async () => (await written()) >= before + 11);
+  });
+
   it('keep no descriptor of a process that was released', async () => {
     const { pid } = await children.start(IDLE);
     const found = await find(procfs, pid);
@@ -186,6 +215,11 @@ async function until(what: string, condition: () => boolean | Promise<boolean>):
 function known(process: ProcessInfo | undefined): ProcessInfo {
   assert(process);
   return process;
+}
+
+/** Lets all threads of a process run on one processor only. */
+async function pinToFirstProcessor(pid: number): Promise<void> {
+  await promisify(execFile)('taskset', ['--all-tasks', '--pid', '--cpu-list', '0', String(pid)]);
 }
 
 /** The pid of a process's child, once it has one. */

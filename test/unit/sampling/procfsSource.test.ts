@@ -51,6 +51,7 @@ describe('ProcfsSource on a captured procfs', () => {
       'process.cpu.time': 3,
       'process.cpu.time{cpu.mode="user"}': 2.5,
       'process.cpu.time{cpu.mode="system"}': 0.5,
+      'process.cpu.wait_time': 0.75,
       'process.memory.usage': 10_976 * 4096,
       'process.memory.virtual': 812_822_528,
       'process.thread.count': 7,

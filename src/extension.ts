@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { MonitorHub } from './monitoring/monitorHub';
 import { createSystemClock } from './sampling/systemClock';
 import type { ProcessMonitorApi } from './vscode/api';
 import { ApiAdapter } from './vscode/apiAdapter';
 import { Commands } from './vscode/commands';
-import { DebugSessions, evaluateIn } from './vscode/debugSessions';
+import { evaluateIn, requestOf } from './vscode/debugRequests';
+import { DebugSessions } from './vscode/debugSessions';
+import { LaunchMarking } from './vscode/launchMarking';
 import { PanelHost } from './vscode/panel';
 import { pickProcess } from './vscode/processPicker';
 import { Runs } from './vscode/runs';
@@ -56,10 +59,15 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         hostPid: process.pid,
         listProcesses: () => sampling.listProcesses(),
         findProcess: (pid) => sampling.findProcess(pid),
+        findMarked: (processes, marker) => sampling.findMarked(processes, marker),
         describe: (identity) => sampling.describe(identity),
         evaluate: (sessionId, expression) => {
           const session = debugSessions.get(sessionId);
           return session === undefined ? Promise.resolve(undefined) : evaluateIn(session, expression);
+        },
+        request: (sessionId, command) => {
+          const session = debugSessions.get(sessionId);
+          return session === undefined ? Promise.resolve(undefined) : requestOf(session, command);
         },
         log: logged,
       },
@@ -67,6 +75,12 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     ),
   );
   own(new DebugSessions(runs, debugSessions));
+  own(
+    new LaunchMarking(
+      () => settings.current,
+      () => randomBytes(16).toString('hex'),
+    ),
+  );
 
   const pick = async (sessionId: string | undefined): Promise<void> => {
     const process = await pickProcess(

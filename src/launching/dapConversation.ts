@@ -1,22 +1,17 @@
 import * as v from 'valibot';
 import type { DapFact } from './dapFacts';
+import { dapMessage, type DapEvent, type DapRequest, type DapResponse } from './dapMessages';
+import { nodeExitFacts } from './nodeExit';
+import { markerOf } from './sessionMarker';
 import { StoppedThreads } from './stoppedThreads';
+import { attachPid } from './targets/attachConfiguration';
+import { codelldbOutputFacts } from './targets/codelldbOutput';
+import { javaProcessFacts } from './targets/javaDebug';
+import { processEventFacts } from './targets/processEvent';
+import { terminalFacts } from './targets/terminal';
 
-const pid = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31 - 1));
+const startArguments = v.object({ noDebug: v.optional(v.unknown()) });
 
-/** A pid in a configuration may be text: pick commands answer with it. */
-const pidOrText = v.union([pid, v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number), pid)]);
-
-const startArguments = v.object({
-  noDebug: v.optional(v.unknown()),
-  processId: v.optional(v.unknown()),
-  pid: v.optional(v.unknown()),
-});
-const processBody = v.object({
-  name: v.optional(v.string(), ''),
-  systemProcessId: v.optional(pid),
-  isLocalProcess: v.optional(v.boolean(), true),
-});
 const threadsBody = v.object({
   threadId: v.optional(v.number()),
   allThreadsStopped: v.optional(v.boolean(), false),
@@ -27,29 +22,8 @@ const continuedBody = v.object({
   threadId: v.optional(v.number()),
 });
 const exitedBody = v.object({ exitCode: v.pipe(v.number(), v.integer()) });
-const terminalBody = v.object({ processId: v.optional(pid), shellProcessId: v.optional(pid) });
-const outputBody = v.object({ category: v.optional(v.string()), output: v.string() });
 
-const message = v.variant('type', [
-  v.object({ type: v.literal('request'), seq: v.number(), command: v.string(), arguments: v.optional(v.unknown()) }),
-  v.object({
-    type: v.literal('response'),
-    command: v.string(),
-    request_seq: v.number(),
-    success: v.boolean(),
-    body: v.optional(v.unknown()),
-  }),
-  v.object({ type: v.literal('event'), event: v.string(), body: v.optional(v.unknown()) }),
-]);
-
-type Message = v.InferOutput<typeof message>;
-type DapRequest = Extract<Message, { type: 'request' }>;
-type DapResponse = Extract<Message, { type: 'response' }>;
-type DapEvent = Extract<Message, { type: 'event' }>;
-
-/** js-debug does not send `exited`: the code of a program that failed stands in its output. */
-const NODE_EXIT = /^Process exited with code (\d{1,10})\s*$/;
-
+const STARTS: ReadonlySet<string> = new Set(['launch', 'attach', 'restart']);
 const STEPS: ReadonlySet<string> = new Set(['next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue']);
 
 /**
@@ -57,7 +31,6 @@ const STEPS: ReadonlySet<string> = new Set(['next', 'stepIn', 'stepOut', 'stepBa
  *
  * Messages come from other people's code: one that is not as the protocol says is passed over. An adapter need not send
  * `continued` after a request that implies it, so the answers to those requests count as well.
- * Source: Debug Adapter Protocol 1.68, microsoft.github.io/debug-adapter-protocol.
  */
 export class DapConversation {
   private readonly stopped = new StoppedThreads();
@@ -69,16 +42,17 @@ export class DapConversation {
 
   /** A message from VS Code to the adapter. */
   received(received: unknown): readonly DapFact[] {
-    const parsed = v.safeParse(message, received);
+    const parsed = v.safeParse(dapMessage, received);
     if (!parsed.success) return [];
     if (parsed.output.type === 'request') return this.onRequest(parsed.output);
-    if (parsed.output.type === 'response' && parsed.output.command === 'runInTerminal') return shellOf(parsed.output);
+    if (parsed.output.type === 'response' && parsed.output.command === 'runInTerminal')
+      return terminalFacts(parsed.output);
     return [];
   }
 
   /** A message from the adapter to VS Code. */
   sent(sent: unknown): readonly DapFact[] {
-    const parsed = v.safeParse(message, sent);
+    const parsed = v.safeParse(dapMessage, sent);
     if (!parsed.success) return [];
     if (parsed.output.type === 'event') return this.onEvent(parsed.output);
     if (parsed.output.type === 'response') return this.onResponse(parsed.output);
@@ -106,9 +80,7 @@ export class DapConversation {
   }
 
   private onResponse(response: DapResponse): readonly DapFact[] {
-    if (response.command === 'launch' || response.command === 'attach') {
-      return response.success ? [{ kind: 'launched' }] : [];
-    }
+    if (STARTS.has(response.command)) return response.success ? [{ kind: 'launched' }] : [];
     if (!this.resuming.has(response.request_seq)) return [];
     const threadId = this.resuming.get(response.request_seq);
     this.resuming.delete(response.request_seq);
@@ -122,7 +94,9 @@ export class DapConversation {
     const body = event.body ?? {};
     switch (event.event) {
       case 'process':
-        return processFacts(body);
+        return processEventFacts(body);
+      case 'processid':
+        return this.type === 'java' ? javaProcessFacts(body) : [];
       case 'stopped': {
         const parsed = v.safeParse(threadsBody, body);
         if (!parsed.success) return [];
@@ -143,7 +117,8 @@ export class DapConversation {
         this.ended = true;
         return [{ kind: 'terminated' }];
       case 'output':
-        return this.type === 'pwa-node' ? nodeExitFacts(body) : [];
+        if (this.type === 'pwa-node') return nodeExitFacts(body);
+        return this.type === 'lldb' ? codelldbOutputFacts(body) : [];
       default:
         return [];
     }
@@ -152,35 +127,11 @@ export class DapConversation {
 
 function requestedFact(request: 'launch' | 'attach', args: unknown): DapFact {
   const parsed = v.safeParse(startArguments, args ?? {});
-  const given = parsed.success ? parsed.output : {};
-  const attachPid = [given.processId, given.pid].map((value) => v.safeParse(pidOrText, value)).find((p) => p.success);
-  return {
-    kind: 'requested',
-    request,
-    noDebug: given.noDebug === true,
-    ...(request === 'attach' && attachPid?.success === true ? { attachPid: attachPid.output } : {}),
-  };
-}
-
-function processFacts(body: unknown): readonly DapFact[] {
-  const parsed = v.safeParse(processBody, body);
-  if (!parsed.success) return [];
-  const { systemProcessId, isLocalProcess, name } = parsed.output;
-  if (!isLocalProcess) return [{ kind: 'processElsewhere', name }];
-  return systemProcessId === undefined ? [] : [{ kind: 'process', pid: systemProcessId }];
-}
-
-function shellOf(response: DapResponse): readonly DapFact[] {
-  const parsed = v.safeParse(terminalBody, response.body ?? {});
-  if (!response.success || !parsed.success) return [];
-  const { processId, shellProcessId } = parsed.output;
-  if (processId !== undefined) return [{ kind: 'process', pid: processId }];
-  return shellProcessId === undefined ? [] : [{ kind: 'shell', pid: shellProcessId }];
-}
-
-function nodeExitFacts(body: unknown): readonly DapFact[] {
-  const parsed = v.safeParse(outputBody, body);
-  if (!parsed.success || parsed.output.category !== 'stderr') return [];
-  const code = NODE_EXIT.exec(parsed.output.output)?.[1];
-  return code === undefined ? [] : [{ kind: 'exited', exitCode: Number(code) }];
+  const noDebug = parsed.success && parsed.output.noDebug === true;
+  if (request === 'launch') {
+    const marker = markerOf(args);
+    return { kind: 'requested', request, noDebug, ...(marker === undefined ? {} : { marker }) };
+  }
+  const pid = attachPid(args);
+  return { kind: 'requested', request, noDebug, ...(pid === undefined ? {} : { attachPid: pid }) };
 }

@@ -1,20 +1,18 @@
+import type { FoundBy } from './foundBy';
+
 /**
  * What a debug adapter's conversation tells about the program behind it. The conversation itself (Debug Adapter
  * Protocol) stays in `DapConversation`; everybody else works on these.
  */
 export type DapFact =
   /** The client asked for a start: what it asked for decides how a process may be found. */
-  | {
-      readonly kind: 'requested';
-      readonly request: 'launch' | 'attach';
-      readonly noDebug: boolean;
-      /** The process that an attach configuration names. */
-      readonly attachPid?: number;
-    }
+  | StartRequest
   /** The adapter has the program under way: from here on a process must be findable. */
   | { readonly kind: 'launched' }
   /** The adapter named a process. */
-  | { readonly kind: 'process'; readonly pid: number }
+  | { readonly kind: 'process'; readonly pid: number; readonly foundBy: FoundBy }
+  /** The adapter wrote of a process in words for people: good where nothing better is said. */
+  | { readonly kind: 'processMentioned'; readonly pid: number }
   /** The adapter named a process that is not a system process of this machine, or named none. */
   | { readonly kind: 'processElsewhere'; readonly name: string }
   /** The shell in which the adapter had its program started. */
@@ -26,3 +24,14 @@ export type DapFact =
   | { readonly kind: 'stopRequested' }
   | { readonly kind: 'exited'; readonly exitCode: number }
   | { readonly kind: 'terminated' };
+
+/** What the client asked the adapter to start. */
+export interface StartRequest {
+  readonly kind: 'requested';
+  readonly request: 'launch' | 'attach';
+  readonly noDebug: boolean;
+  /** The process that an attach configuration names. */
+  readonly attachPid?: number;
+  /** What we have put into the environment of the program, as `NAME=value`. */
+  readonly marker?: string;
+}

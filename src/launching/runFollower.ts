@@ -1,61 +1,53 @@
-import type { ProcessInfo } from '../shared/sample';
-import type { DapFact } from './dapFacts';
+import type { DapFact, StartRequest } from './dapFacts';
+import type { FollowedSession } from './followedSession';
 import type { DebugSessionFacts, RunListener, RunPorts } from './runInput';
-import { readChildName } from './targets/jsDebug';
 import type { ChildExit } from './spawnedChildren';
-import { TargetSearch, type SearchResult } from './targetSearch';
-
-/** Adapters that name their process do so within this time after the launch; then other ways are tried. */
-const PATIENCE_MS = 3_000;
-const RETRY_MS = 1_000;
-const ATTEMPTS = 10;
-
-interface FollowedSession {
-  readonly facts: DebugSessionFacts;
-  isAttach: boolean;
-  shellPid?: number;
-  isWorker: boolean;
-}
+import { TargetSeeker } from './targetSeeker';
+import { readChildName } from './targets/jsDebug';
 
 /**
  * Follows one run: a root debug session and all sessions below it. Finds the processes behind them in the order of
- * `targets/`, and tells when the debugger holds them, when they restart and how they end.
+ * `FoundBy`, and tells when the debugger holds them, when they restart and how they end.
  */
 export class RunFollower {
-  private readonly search: TargetSearch;
+  private readonly seeker: TargetSeeker;
   private readonly sessions = new Map<string, FollowedSession>();
-  private readonly targets = new Map<number, ProcessInfo>();
   /** The first program of the run: its end is the run's. It may be over before it could be found. */
   private programPid: number | undefined;
-  private cancelFallback: (() => void) | undefined;
   private stopRequested = false;
-  private sinceMs: number;
-  /** Counts programs: what a search of an earlier program finds after a restart no longer counts. */
-  private generation = 0;
 
   constructor(
     private readonly rootId: string,
     private readonly ports: RunPorts,
     private readonly listener: RunListener,
   ) {
-    this.search = new TargetSearch(ports);
-    this.sinceMs = ports.clock.nowMs();
+    this.seeker = new TargetSeeker(ports, {
+      onFound: (process, sessionId, foundBy) => {
+        this.setProgram(process.pid);
+        listener.onTarget(process, sessionId, foundBy);
+      },
+      onLost: (reason) => {
+        listener.onLost(reason);
+      },
+    });
   }
 
   /** A session's adapter is about to start. Again for the root: the whole program is started anew. */
   sessionStarting(facts: DebugSessionFacts): void {
     if (facts.id === this.rootId && this.sessions.has(facts.id)) this.restart();
     const child = isNode(facts) && !facts.isRoot ? readChildName(facts.name) : undefined;
-    this.sessions.set(facts.id, { facts, isAttach: false, isWorker: child?.kind === 'worker' });
+    const session: FollowedSession = { facts, isWorker: child?.kind === 'worker' };
+    this.sessions.set(facts.id, session);
     if (child?.kind !== 'process') return;
     this.setProgram(child.pid);
-    this.seek(facts.id, () => this.search.byPid(child.pid));
+    this.seeker.seekChild(session, child.pid);
   }
 
   /** A session answers requests from now on. */
   sessionStarted(facts: DebugSessionFacts): void {
-    const mustAsk = isNode(facts) && !facts.isRoot && readChildName(facts.name).kind === 'unknown';
-    if (mustAsk) this.seek(facts.id, () => this.search.byAskingNode(facts), 'reportFailure');
+    const session = this.sessions.get(facts.id);
+    if (session === undefined || !isNode(facts) || facts.isRoot) return;
+    if (readChildName(facts.name).kind === 'unknown') this.seeker.seekByAskingNode(session);
   }
 
   /** What a session's conversation revealed. */
@@ -64,17 +56,20 @@ export class RunFollower {
     if (session === undefined) return;
     switch (fact.kind) {
       case 'requested':
-        session.isAttach = fact.request === 'attach';
-        if (fact.attachPid !== undefined) this.seekPid(session, fact.attachPid);
+        this.onRequested(session, fact);
         break;
       case 'launched':
-        if (session.facts.isRoot) this.startFallback(session);
+        if (session.facts.isRoot) this.seeker.seekPatiently(session);
         break;
       case 'process':
-        this.seekPid(session, fact.pid);
+        this.setProgram(fact.pid);
+        this.seeker.seekNamed(session, fact.pid, fact.foundBy);
+        break;
+      case 'processMentioned':
+        session.mentionedPid = fact.pid;
         break;
       case 'processElsewhere':
-        this.cancelSearch();
+        this.seeker.cancel();
         this.listener.onLost(`${fact.name === '' ? 'The program' : fact.name} does not run on this machine.`);
         break;
       case 'shell':
@@ -93,7 +88,7 @@ export class RunFollower {
         if (session.facts.isRoot) this.stopRequested = true;
         break;
       case 'exited':
-        if (!this.stopRequested) this.listener.onExited({ exitCode: fact.exitCode });
+        if (!this.stopRequested && this.isOfProgram(session)) this.listener.onExited({ exitCode: fact.exitCode });
         break;
       case 'terminated':
         break;
@@ -105,7 +100,7 @@ export class RunFollower {
     this.sessions.delete(sessionId);
     this.listener.onReleased(sessionId);
     if (sessionId !== this.rootId) return;
-    this.cancelSearch();
+    this.seeker.cancel();
     this.listener.onEnded(this.stopRequested);
   }
 
@@ -115,87 +110,35 @@ export class RunFollower {
   }
 
   dispose(): void {
-    this.cancelSearch();
+    this.seeker.cancel();
+  }
+
+  private onRequested(session: FollowedSession, start: StartRequest): void {
+    session.start = start;
+    if (session.facts.isRoot && start.request === 'launch') this.seeker.launchRequested();
+    if (start.attachPid === undefined) return;
+    this.setProgram(start.attachPid);
+    this.seeker.seekNamed(session, start.attachPid, 'attach configuration');
   }
 
   private restart(): void {
-    this.cancelSearch();
+    this.seeker.restart();
     this.stopRequested = false;
-    this.targets.clear();
     this.programPid = undefined;
-    this.sinceMs = this.ports.clock.nowMs();
+    for (const session of this.sessions.values()) delete session.pid;
     this.listener.onRestarted();
-  }
-
-  private cancelSearch(): void {
-    this.generation += 1;
-    this.cancelFallback?.();
-    this.cancelFallback = undefined;
   }
 
   private setProgram(pid: number): void {
     if (this.programPid !== undefined) return;
     this.programPid = pid;
-    const exit = this.ports.exitOf(pid, this.sinceMs);
+    const exit = this.ports.exitOf(pid, this.seeker.startedSinceMs);
     if (exit !== undefined) this.listener.onExited(exit);
   }
 
-  private seekPid(session: FollowedSession, pid: number): void {
-    this.setProgram(pid);
-    const sinceMs = session.isAttach ? undefined : this.sinceMs;
-    this.seek(session.facts.id, () => this.search.byPid(pid, sinceMs), 'reportFailure');
-  }
-
-  /** Runs a search and takes what it finds, unless the program it was for has been replaced meanwhile. */
-  private seek(sessionId: string, find: () => Promise<SearchResult>, onFailure?: 'reportFailure'): void {
-    const { generation } = this;
-    find().then(
-      (result) => {
-        if (generation !== this.generation) return;
-        if (result.kind === 'found') this.take(result.process, sessionId);
-        else if (onFailure === 'reportFailure' && this.targets.size === 0) this.listener.onLost(result.reason);
-        else this.ports.log(result.reason);
-      },
-      (error: unknown) => {
-        this.ports.log(`Searching the process of debug session ${sessionId} failed: ${String(error)}`);
-      },
-    );
-  }
-
-  private take(process: ProcessInfo, sessionId: string): void {
-    this.cancelFallback?.();
-    this.cancelFallback = undefined;
-    this.targets.set(process.pid, process);
-    this.setProgram(process.pid);
-    this.listener.onTarget(process, sessionId);
-  }
-
-  /** Looks for new descendants again and again while nobody names a process, then gives up and says so. */
-  private startFallback(session: FollowedSession): void {
-    if (this.targets.size > 0) return;
-    if (session.isAttach) {
-      this.cancelFallback = this.ports.clock.schedule(ATTEMPTS * RETRY_MS, () => {
-        this.listener.onLost('The debugger does not tell to which process it is attached.');
-      });
-      return;
-    }
-    let attempt = 0;
-    const look = (): void => {
-      const { generation } = this;
-      attempt += 1;
-      this.search.byDescent(session.shellPid ?? this.ports.hostPid, this.sinceMs).then(
-        (result) => {
-          if (generation !== this.generation || this.targets.size > 0) return;
-          if (result.kind === 'found') this.take(result.process, session.facts.id);
-          else if (attempt < ATTEMPTS) this.cancelFallback = this.ports.clock.schedule(RETRY_MS, look);
-          else this.listener.onLost(result.reason);
-        },
-        (error: unknown) => {
-          this.listener.onLost(`The processes of this machine cannot be listed: ${String(error)}`);
-        },
-      );
-    };
-    this.cancelFallback = this.ports.clock.schedule(PATIENCE_MS, look);
+  /** debugpy has a session for each subprocess, and tells the exit of each. */
+  private isOfProgram({ facts, pid }: FollowedSession): boolean {
+    return facts.isRoot || pid === undefined || pid === this.programPid;
   }
 }
 

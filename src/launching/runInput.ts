@@ -1,5 +1,6 @@
 import type { ProcessIdentity, ProcessInfo } from '../shared/sample';
 import type { Clock } from '../shared/clock';
+import type { FoundBy } from './foundBy';
 import type { ChildExit } from './spawnedChildren';
 
 /** A debug session as its followers need to know it. */
@@ -15,7 +16,7 @@ export interface DebugSessionFacts {
 
 /** What a follower tells of its run. */
 export interface RunListener {
-  onTarget(process: ProcessInfo, debuggee: string): void;
+  onTarget(process: ProcessInfo, debuggee: string, foundBy: FoundBy): void;
   onPaused(debuggee: string, reason: string): void;
   onContinued(debuggee: string): void;
   onReleased(debuggee: string): void;
@@ -34,11 +35,15 @@ export interface RunPorts {
   listProcesses(): Promise<readonly ProcessInfo[]>;
   /** Who has this pid now; undefined if nobody. */
   findProcess(pid: number): Promise<ProcessInfo | undefined>;
+  /** Those of the processes that carry a marker, `NAME=value`, in their environment; empty where nobody can know. */
+  findMarked(processes: readonly ProcessInfo[], marker: string): Promise<readonly ProcessIdentity[]>;
   /** A better name for a process than the table's. */
   describe(process: ProcessIdentity): Promise<string | undefined>;
   /** How a child of the extension host ended since a moment; undefined if it lives or was none. */
   exitOf(pid: number, sinceMs: number): ChildExit | undefined;
   /** Evaluates an expression in a debug session; undefined if there is no answer within a few seconds. */
   evaluate(sessionId: string, expression: string): Promise<string | undefined>;
+  /** Sends a request without arguments to a session's adapter; undefined if there is no answer within a few seconds. */
+  request(sessionId: string, command: string): Promise<unknown>;
   log(text: string): void;
 }

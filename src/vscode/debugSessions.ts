@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DapConversation } from '../launching/dapConversation';
 import type { DapFact } from '../launching/dapFacts';
+import { remoteAddress } from '../launching/remoteAddress';
 import type { DebugSessionFacts } from '../launching/runInput';
 import { Owner } from './disposables';
 
@@ -61,47 +62,18 @@ export class DebugSessions extends Owner {
   }
 }
 
-const EVALUATE_TIMEOUT_MS = 3_000;
-
-/** Evaluates an expression in a debug session that runs or stands; undefined if no answer comes in 3 s. */
-export async function evaluateIn(session: vscode.DebugSession, expression: string): Promise<string | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(undefined);
-    }, EVALUATE_TIMEOUT_MS);
-  });
-  const ask = async (): Promise<string | undefined> => {
-    const answer: unknown = await session.customRequest('evaluate', { expression, context: 'repl' });
-    return typeof answer === 'object' && answer !== null && 'result' in answer && typeof answer.result === 'string'
-      ? answer.result
-      : undefined;
-  };
-  try {
-    return await Promise.race([ask(), timeout]);
-  } catch {
-    // The adapter refused: as good as no answer.
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** The session at the root of the tree to which a debug session belongs. */
 export function rootOf(session: vscode.DebugSession): vscode.DebugSession {
   return session.parentSession === undefined ? session : rootOf(session.parentSession);
 }
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
-
 function factsOf(session: vscode.DebugSession): DebugSessionFacts {
-  const address: unknown = rootOf(session).configuration.address;
-  const isRemote = typeof address === 'string' && address !== '' && !LOOPBACK.test(address);
+  const address = remoteAddress(rootOf(session).configuration);
   return {
     id: session.id,
     name: session.name,
     type: session.type,
     isRoot: session.parentSession === undefined,
-    ...(isRemote ? { remoteAddress: address } : {}),
+    ...(address === undefined ? {} : { remoteAddress: address }),
   };
 }

@@ -1,10 +1,11 @@
-import type { DapFact } from '../launching/dapFacts';
+import type { DapFact, StartRequest } from '../launching/dapFacts';
 import { RunFollower } from '../launching/runFollower';
 import type { DebugSessionFacts, RunListener, RunPorts } from '../launching/runInput';
 import { SpawnedChildren } from '../launching/spawnedChildren';
 import type { MonitorHub } from '../monitoring/monitorHub';
 import type { SessionInput } from '../monitoring/sessionInput';
 import { processKey, type ProcessIdentity, type ProcessInfo, type SessionId } from '../shared/sample';
+import { isMonitoredByItself } from './autoMonitor';
 import type { DebugSessionListener } from './debugSessions';
 import { Owner } from './disposables';
 import type { Settings } from './settings';
@@ -12,7 +13,8 @@ import type { WatchedRun } from './watchedRuns';
 
 /** The part of the sampler that decides what is read. */
 export interface Watching {
-  addRoot(sessionId: SessionId, root: ProcessIdentity): void;
+  /** `marker`: what the processes of the session carry in their environment, `NAME=value`, where they do. */
+  addRoot(sessionId: SessionId, root: ProcessIdentity, marker?: string): void;
   unwatch(sessionId: SessionId): void;
   /** The same process as one that was seen by another window; undefined if it has gone. */
   findAgain(process: ProcessIdentity): Promise<ProcessInfo | undefined>;
@@ -23,6 +25,8 @@ interface Run {
   readonly follower: RunFollower;
   /** Whether it is monitored: known once its start request says how it is started. */
   decision: 'open' | 'monitored' | 'ignored';
+  /** What we have put into the environment of its program. */
+  marker?: string;
 }
 
 type WithoutTime<T> = T extends unknown ? Omit<T, 'timeMs'> : never;
@@ -74,7 +78,7 @@ export class Runs extends Owner implements DebugSessionListener {
   onFact(sessionId: string, fact: DapFact): void {
     const run = this.runOf.get(sessionId);
     if (run === undefined) return;
-    if (run.decision === 'open' && fact.kind === 'requested') this.decide(run, fact.noDebug);
+    if (fact.kind === 'requested') this.onRequested(run, sessionId, fact);
     run.follower.fact(sessionId, fact);
   }
 
@@ -122,7 +126,7 @@ export class Runs extends Owner implements DebugSessionListener {
       this.hub.begin({ id, name, type: 'process', startedAtMs: this.ports.clock.nowMs() });
     }
     this.tell(id, { kind: 'target', process, debuggee: id });
-    this.watching.addRoot(id, process);
+    this.watching.addRoot(id, process, this.runs.get(id)?.marker);
     return id;
   }
 
@@ -142,9 +146,13 @@ export class Runs extends Owner implements DebugSessionListener {
     for (const [sessionId, owner] of this.runOf) if (owner === run) this.runOf.delete(sessionId);
   }
 
+  private onRequested(run: Run, sessionId: string, start: StartRequest): void {
+    if (run.decision === 'open') this.decide(run, start.noDebug);
+    if (sessionId === run.root.id && start.marker !== undefined) run.marker = start.marker;
+  }
+
   private decide(run: Run, noDebug: boolean): void {
-    const { autoMonitor } = this.settings();
-    const isWanted = autoMonitor === 'debugAndRun' || (autoMonitor === 'debugOnly' && !noDebug);
+    const isWanted = isMonitoredByItself(this.settings(), noDebug);
     run.decision = isWanted ? 'monitored' : 'ignored';
     if (!isWanted) return;
     const { id, name, type } = run.root;
@@ -156,11 +164,11 @@ export class Runs extends Owner implements DebugSessionListener {
       if (this.isMonitored(sessionId)) this.tell(sessionId, input);
     };
     return {
-      onTarget: (process, debuggee) => {
+      onTarget: (process, debuggee, foundBy) => {
         if (!this.isMonitored(sessionId)) return;
-        this.ports.log(`${sessionId}: monitoring ${process.name} (pid ${process.pid})`);
+        this.ports.log(`${sessionId}: monitoring ${process.name} (pid ${process.pid}), found by its ${foundBy}`);
         this.tell(sessionId, { kind: 'target', process, debuggee });
-        this.watching.addRoot(sessionId, process);
+        this.watching.addRoot(sessionId, process, this.runs.get(sessionId)?.marker);
       },
       onPaused: (debuggee, reason) => {
         tell({ kind: 'paused', debuggee, reason });

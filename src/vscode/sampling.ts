@@ -2,6 +2,7 @@ import { chooseSource, type ChosenSource } from '../sampling/chooseSource';
 import { processCpuSeconds } from '../sampling/cpuMeter';
 import { Sampler, type SamplerDependencies } from '../sampling/sampler';
 import type { Clock } from '../shared/clock';
+import { isDebuggerHelper } from '../shared/debuggerHelper';
 import { processKey, type ProcessIdentity, type ProcessInfo, type ProcessKey, type SessionId } from '../shared/sample';
 import type { MonitorStatus } from '../shared/state';
 import { Owner } from './disposables';
@@ -13,12 +14,18 @@ export type SamplingPorts = Pick<SamplerDependencies, 'onRound' | 'onStatus' | '
 /** A source started anew counts start times from a boot time read anew: the same process differs by less than this. */
 const SAME_START_MS = 1_000;
 
+/** What is watched as one session. */
+interface Watched {
+  readonly roots: ReadonlyMap<ProcessKey, ProcessIdentity>;
+  readonly marker: string | undefined;
+}
+
 /**
  * The sampler of the window with the source that the settings call for. Both are made when they are first needed, and
  * replaced, with all that is watched, when the settings ask for another source.
  */
 export class Sampling extends Owner {
-  private readonly roots = new Map<SessionId, Map<ProcessKey, ProcessIdentity>>();
+  private readonly watched = new Map<SessionId, Watched>();
   private active: { readonly chosen: ChosenSource; readonly sampler: Sampler } | undefined;
 
   constructor(
@@ -34,17 +41,22 @@ export class Sampling extends Owner {
     });
   }
 
-  /** Watches the tree below a root as part of a session. */
-  addRoot(sessionId: SessionId, root: ProcessIdentity): void {
-    const known = this.roots.get(sessionId);
+  /** Watches the tree below a root as part of a session, and whatever carries the session's marker, `NAME=value`. */
+  addRoot(sessionId: SessionId, root: ProcessIdentity, marker?: string): void {
+    const known = this.watched.get(sessionId);
     const { sampler } = this.open();
-    if (known === undefined) sampler.watch(sessionId, [root]);
-    else sampler.addRoot(sessionId, root);
-    this.roots.set(sessionId, (known ?? new Map<ProcessKey, ProcessIdentity>()).set(processKey(root), root));
+    if (known === undefined) {
+      sampler.watch(sessionId, [root], {
+        isHelper: isDebuggerHelper,
+        ...(marker === undefined ? {} : { marker }),
+      });
+    } else sampler.addRoot(sessionId, root);
+    const roots = new Map(known?.roots).set(processKey(root), root);
+    this.watched.set(sessionId, { marker, ...known, roots });
   }
 
   unwatch(sessionId: SessionId): void {
-    if (this.roots.delete(sessionId)) this.active?.sampler.unwatch(sessionId);
+    if (this.watched.delete(sessionId)) this.active?.sampler.unwatch(sessionId);
   }
 
   /** Puts changed settings into force. */
@@ -65,6 +77,12 @@ export class Sampling extends Owner {
 
   findProcess(pid: number): Promise<ProcessInfo | undefined> {
     return this.open().chosen.source.find(pid);
+  }
+
+  /** Those of the processes that carry a marker in their environment; empty where nobody can know. */
+  async findMarked(processes: readonly ProcessIdentity[], marker: string): Promise<readonly ProcessIdentity[]> {
+    const found = await this.open().chosen.source.findMarked(processes, [marker]);
+    return found.map(({ process }) => process);
   }
 
   describe(process: ProcessIdentity): Promise<string | undefined> {
@@ -100,12 +118,12 @@ export class Sampling extends Owner {
 
   private async replaceSource(): Promise<void> {
     this.close();
-    const watched = [...this.roots];
-    this.roots.clear();
-    for (const [sessionId, roots] of watched) {
+    const watched = [...this.watched];
+    this.watched.clear();
+    for (const [sessionId, { roots, marker }] of watched) {
       for (const root of roots.values()) {
         const found = await this.findAgain(root);
-        if (found !== undefined) this.addRoot(sessionId, found);
+        if (found !== undefined) this.addRoot(sessionId, found, marker);
       }
     }
   }

@@ -1,6 +1,15 @@
-import type { ProcessInfo } from '../../shared/sample';
 import { isDebuggerHelper } from '../../shared/debuggerHelper';
+import { processKey, type ProcessInfo, type ProcessKey } from '../../shared/sample';
 import { isShell } from '../shell';
+
+/** Where a program is looked for, and since when. */
+export interface Descent {
+  readonly ancestorPid: number;
+  /** Epoch milliseconds; what began earlier has nothing to do with the session. */
+  readonly sinceMs: number;
+  /** The processes that were there when the launch was asked for: adapters perhaps, but not the program. */
+  readonly before: ReadonlySet<ProcessKey>;
+}
 
 /** A program found below a process, and whether a debug adapter stands between the two. */
 interface Candidate {
@@ -9,40 +18,42 @@ interface Candidate {
 }
 
 /**
- * The program that an adapter which tells nothing has most likely started: the topmost process below `ancestorPid`
- * that began since a moment. Adapters and shells are stepped over. What stands below an adapter wins; otherwise there
- * must be one candidate only, for other extensions start processes too. Undefined where that is not so.
+ * The program that an adapter which tells nothing has most likely started: the topmost process below an ancestor that
+ * began since a moment. Adapters and shells are stepped over: an adapter is known by its name, or because it began with
+ * the session but before the launch was asked for. What stands below an adapter wins; otherwise there must be one
+ * candidate only, for other extensions start processes too. Undefined where that is not so.
  */
-export function newDescendant(
-  table: readonly ProcessInfo[],
-  ancestorPid: number,
-  sinceMs: number,
-): ProcessInfo | undefined {
-  const candidates = newDescendants(table, ancestorPid, sinceMs);
+export function newDescendant(table: readonly ProcessInfo[], descent: Descent): ProcessInfo | undefined {
+  const candidates = newDescendants(table, descent);
   const below = candidates.filter((candidate) => candidate.isBelowAdapter);
   const [only, ...others] = below.length > 0 ? below : candidates;
   return below.length > 0 || others.length === 0 ? only?.process : undefined;
 }
 
-function newDescendants(table: readonly ProcessInfo[], ancestorPid: number, sinceMs: number): readonly Candidate[] {
+function newDescendants(table: readonly ProcessInfo[], descent: Descent): readonly Candidate[] {
+  const childrenOf = groupByParent(table);
+  const found: Candidate[] = [];
+  const seen = new Set<number>([descent.ancestorPid]);
+  const visit = (pid: number, isBelowAdapter: boolean): void => {
+    for (const child of childrenOf.get(pid) ?? []) {
+      if (seen.has(child.pid)) continue;
+      seen.add(child.pid);
+      const isNew = child.startTimeMs >= descent.sinceMs;
+      const isAdapter = isDebuggerHelper(child.name) || (isNew && descent.before.has(processKey(child)));
+      if (isNew && !isAdapter && !isShell(child.name)) found.push({ process: child, isBelowAdapter });
+      else visit(child.pid, isBelowAdapter || (isNew && isAdapter));
+    }
+  };
+  visit(descent.ancestorPid, false);
+  return found;
+}
+
+function groupByParent(table: readonly ProcessInfo[]): ReadonlyMap<number, readonly ProcessInfo[]> {
   const childrenOf = new Map<number, ProcessInfo[]>();
   for (const process of table) {
     const siblings = childrenOf.get(process.parentPid);
     if (siblings === undefined) childrenOf.set(process.parentPid, [process]);
     else siblings.push(process);
   }
-  const found: Candidate[] = [];
-  const seen = new Set<number>([ancestorPid]);
-  const visit = (pid: number, isBelowAdapter: boolean): void => {
-    for (const child of childrenOf.get(pid) ?? []) {
-      if (seen.has(child.pid)) continue;
-      seen.add(child.pid);
-      const isHelper = isDebuggerHelper(child.name);
-      const isProgram = child.startTimeMs >= sinceMs && !isHelper && !isShell(child.name);
-      if (isProgram) found.push({ process: child, isBelowAdapter });
-      else visit(child.pid, isBelowAdapter || (isHelper && child.startTimeMs >= sinceMs));
-    }
-  };
-  visit(ancestorPid, false);
-  return found;
+  return childrenOf;
 }

@@ -44,7 +44,7 @@ describe('DapConversation', () => {
     const conversation = new DapConversation('debugpy');
     for (const systemProcessId of [700, 701]) {
       assert.deepEqual(conversation.sent(event('process', { name: 'a.py', systemProcessId, isLocalProcess: true })), [
-        { kind: 'process', pid: systemProcessId },
+        { kind: 'process', pid: systemProcessId, foundBy: 'process event' },
       ]);
     }
   });
@@ -100,7 +100,7 @@ describe('DapConversation', () => {
     const asked = request('runInTerminal');
     assert.deepEqual(conversation.received(response(asked, { shellProcessId: 90 })), [{ kind: 'shell', pid: 90 }]);
     assert.deepEqual(conversation.received(response(asked, { processId: 91, shellProcessId: 90 })), [
-      { kind: 'process', pid: 91 },
+      { kind: 'process', pid: 91, foundBy: 'terminal' },
     ]);
   });
 
@@ -124,6 +124,37 @@ describe('DapConversation', () => {
     const ended = new DapConversation('pwa-node');
     assert.deepEqual(ended.sent(event('terminated')), [{ kind: 'terminated' }]);
     assert.deepEqual(ended.received(request('disconnect')), []);
+  });
+
+  it('reads the marker of a launch, and none of an attach', () => {
+    const id = '0123456789abcdef0123456789abcdef';
+    const args = { env: { PROCESS_MONITOR_SESSION: id } };
+    const conversation = new DapConversation('go');
+    assert.deepEqual(conversation.received(request('launch', args)), [
+      { kind: 'requested', request: 'launch', noDebug: false, marker: `PROCESS_MONITOR_SESSION=${id}` },
+    ]);
+    assert.deepEqual(conversation.received(request('attach', args)), [
+      { kind: 'requested', request: 'attach', noDebug: false },
+    ]);
+  });
+
+  it('believes the words of CodeLLDB and the events of Java from those only', () => {
+    const said = event('output', { category: 'console', output: "Launched process 70 from '/src/app'\n" });
+    assert.deepEqual(new DapConversation('lldb').sent(said), [{ kind: 'processMentioned', pid: 70 }]);
+    assert.deepEqual(new DapConversation('debugpy').sent(said), []);
+    const told = event('processid', { processId: 71, shellProcessId: -1 });
+    assert.deepEqual(new DapConversation('java').sent(told), [
+      { kind: 'process', pid: 71, foundBy: 'processid event' },
+    ]);
+    assert.deepEqual(new DapConversation('debugpy').sent(told), []);
+  });
+
+  it('expects a program once a launch, an attach or a restart has succeeded', () => {
+    const conversation = new DapConversation('go');
+    for (const command of ['launch', 'attach', 'restart']) {
+      assert.deepEqual(conversation.sent(response(request(command))), [{ kind: 'launched' }]);
+      assert.deepEqual(conversation.sent(response(request(command), {}, false)), []);
+    }
   });
 
   it('passes over whatever is not a message of the protocol', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readChildName, readIdentity } from '../../../src/launching/targets/jsDebug';
+import { readChildName, readIdentity } from '../../../../src/launching/targets/jsDebug';
 
 describe('readChildName', () => {
   it('reads the pid at the end of a name', () => {

@@ -1,0 +1,6 @@
+import type { Settings } from './settings';
+
+/** Whether a program is monitored by itself when it is started with or without debugging. */
+export function isMonitoredByItself({ autoMonitor }: Settings, noDebug: boolean): boolean {
+  return autoMonitor === 'debugAndRun' || (autoMonitor === 'debugOnly' && !noDebug);
+}

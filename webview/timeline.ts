@@ -95,7 +95,11 @@ function createItem(key: string, onShow: (item: TimelineItem | undefined) => voi
       setShown(text, item.kind === 'pause');
       setIcon(shape, item.kind === 'pause' ? 'paused' : MARK_ICONS[item.event]);
       setAttribute(mark, 'data-event', item.kind === 'pause' ? undefined : item.event);
-      place.style.left = percent(item.kind === 'pause' ? item.fromMs : item.timeMs, range);
+      // A mark is 20 px wide: at the ends it stands inside the lane as a whole.
+      place.style.left =
+        item.kind === 'pause'
+          ? percent(item.fromMs, range)
+          : `clamp(10px, ${percent(item.timeMs, range)}, calc(100% - 10px))`;
       place.style.width = item.kind === 'pause' ? percent(range.fromMs + item.toMs - item.fromMs, range) : '';
     },
   };

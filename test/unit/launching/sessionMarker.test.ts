@@ -17,10 +17,10 @@ describe('markLaunch', () => {
   });
 
   it('keeps what is there, and leaves the given configuration alone', () => {
-    const given = launch({ program: 'a.py', env: { PATH: '/bin' } });
-    const marked = markLaunch(given, ID);
-    assert.deepEqual(marked, { ...given, env: { PATH: '/bin', PROCESS_MONITOR_SESSION: ID } });
-    assert.deepEqual(given.env, { PATH: '/bin' });
+    const env = { PATH: '/bin' };
+    const given = launch({ program: 'a.py', env });
+    assert.deepEqual(markLaunch(given, ID), { ...given, env: { PATH: '/bin', PROCESS_MONITOR_SESSION: ID } });
+    assert.deepEqual(env, { PATH: '/bin' });
   });
 
   it('adds to the list of the C++ extension', () => {

@@ -9,7 +9,7 @@ import { evaluateIn, requestOf } from './vscode/debugRequests';
 import { DebugSessions } from './vscode/debugSessions';
 import { LaunchMarking } from './vscode/launchMarking';
 import { PanelHost } from './vscode/panel';
-import { pickProcess } from './vscode/processPicker';
+import { Picking } from './vscode/picking';
 import { Runs } from './vscode/runs';
 import { Sampling } from './vscode/sampling';
 import { onDidChangeSettings } from './vscode/settings';
@@ -82,17 +82,17 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     ),
   );
 
-  const pick = async (sessionId: string | undefined): Promise<void> => {
-    const process = await pickProcess(
-      {
-        listProcesses: () => sampling.listProcesses(),
-        describe: (p) => sampling.describe(p),
-        nowMs: () => clock.nowMs(),
-      },
-      vscode.l10n.t('Monitor which process?'),
-    );
-    if (process !== undefined) panels.open(runs.watchPicked(process, sessionId));
-  };
+  const picking = new Picking({
+    listProcesses: () => sampling.listProcesses(),
+    findProcess: (pid) => sampling.findProcess(pid),
+    describe: (identity) => sampling.describe(identity),
+    readOnce: (processes) => sampling.readOnce(processes),
+    nowMs: () => clock.nowMs(),
+    watch: (target, picked) => runs.watchPicked(target, picked),
+    show: (sessionId) => {
+      panels.open(sessionId);
+    },
+  });
   const panels: PanelHost = own(
     new PanelHost({
       hub,
@@ -104,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         runs.stop(sessionId);
       },
       pickProcess: (sessionId) => {
-        pick(sessionId).catch((error: unknown) => {
+        picking.monitorProcess(sessionId).catch((error: unknown) => {
           log.error(`Picking a process failed: ${String(error)}`);
         });
       },
@@ -118,7 +118,8 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       stopMonitoring: (sessionId) => {
         runs.stop(sessionId);
       },
-      pickProcess: pick,
+      monitorProcess: () => picking.monitorProcess(),
+      monitorTerminal: (argument) => picking.monitorTerminal(argument),
       showLog: () => {
         log.show();
       },

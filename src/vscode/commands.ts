@@ -7,7 +7,9 @@ import { COMMANDS } from './ids';
 export interface CommandHandlers {
   openPanel(): void;
   stopMonitoring(sessionId: string): void;
-  pickProcess(sessionId: string | undefined): Promise<void>;
+  monitorProcess(): Promise<void>;
+  /** Monitors what runs in a terminal: the one that the argument names, else the active one. */
+  monitorTerminal(argument: unknown): Promise<void>;
   showLog(): void;
   /** The sessions that are being monitored. */
   running(): readonly Session[];
@@ -23,7 +25,8 @@ export class Commands extends Owner {
           handlers.openPanel();
         },
         [COMMANDS.stopMonitoring]: () => this.stopMonitoring(),
-        [COMMANDS.pickProcess]: () => handlers.pickProcess(undefined),
+        [COMMANDS.monitorProcess]: () => handlers.monitorProcess(),
+        [COMMANDS.monitorTerminal]: (argument) => handlers.monitorTerminal(argument),
         [COMMANDS.showLog]: () => {
           handlers.showLog();
         },

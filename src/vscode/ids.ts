@@ -2,7 +2,8 @@
 export const COMMANDS = {
   openPanel: 'processMonitor.openPanel',
   stopMonitoring: 'processMonitor.stopMonitoring',
-  pickProcess: 'processMonitor.pickProcess',
+  monitorProcess: 'processMonitor.monitorProcess',
+  monitorTerminal: 'processMonitor.monitorTerminal',
   showLog: 'processMonitor.showLog',
 } as const;
 

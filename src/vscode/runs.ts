@@ -29,6 +29,12 @@ interface Run {
   marker?: string;
 }
 
+/** What a process was picked for: a session that has none, or the terminal in which it runs. */
+export interface PickedFor {
+  readonly sessionId?: SessionId;
+  readonly terminalName?: string;
+}
+
 type WithoutTime<T> = T extends unknown ? Omit<T, 'timeMs'> : never;
 
 /**
@@ -118,12 +124,16 @@ export class Runs extends Owner implements DebugSessionListener {
     }
   }
 
-  /** Monitors a process that a person picked: for a session that has none, else as a session of its own. */
-  watchPicked(process: ProcessInfo, sessionId: SessionId | undefined): SessionId {
-    const id = sessionId ?? `process:${processKey(process)}`;
-    if (sessionId === undefined) {
-      const name = `${process.name} (${process.pid})`;
-      this.hub.begin({ id, name, type: 'process', startedAtMs: this.ports.clock.nowMs() });
+  /**
+   * Monitors a process that a person picked: for a session that has none, else as a session of its own. Returns the
+   * session's id.
+   */
+  watchPicked(process: ProcessInfo, picked: PickedFor): SessionId {
+    const id = picked.sessionId ?? `process:${processKey(process)}`;
+    if (picked.sessionId === undefined) {
+      const name = picked.terminalName ?? `${process.name} (${process.pid})`;
+      const type = picked.terminalName === undefined ? 'process' : 'terminal';
+      this.hub.begin({ id, name, type, startedAtMs: this.ports.clock.nowMs() });
     }
     this.tell(id, { kind: 'target', process, debuggee: id });
     this.watching.addRoot(id, process, this.runs.get(id)?.marker);

@@ -1,5 +1,6 @@
 import { chooseSource, type ChosenSource } from '../sampling/chooseSource';
 import { processCpuSeconds } from '../sampling/cpuMeter';
+import type { ReadResult } from '../sampling/processSource';
 import { Sampler, type SamplerDependencies } from '../sampling/sampler';
 import type { Clock } from '../shared/clock';
 import { isDebuggerHelper } from '../shared/debuggerHelper';
@@ -83,6 +84,14 @@ export class Sampling extends Owner {
   async findMarked(processes: readonly ProcessIdentity[], marker: string): Promise<readonly ProcessIdentity[]> {
     const found = await this.open().chosen.source.findMarked(processes, [marker]);
     return found.map(({ process }) => process);
+  }
+
+  /** Reads processes once; what is kept for those that are not watched is let go again. */
+  async readOnce(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]> {
+    const { source } = this.open().chosen;
+    const results = await source.read(processes);
+    for (const process of processes) source.release(process);
+    return results;
   }
 
   describe(process: ProcessIdentity): Promise<string | undefined> {

@@ -1,3 +1,5 @@
+import type { AlertRuleSettings } from './alertRuleSettings';
+
 /** How a value behaves: a counter only grows (until a reset), a gauge goes up and down. */
 export type Instrument = 'counter' | 'gauge';
 
@@ -39,6 +41,13 @@ interface MetricRecord {
   readonly chart?: { readonly id: ChartId; readonly draw: 'sum' | 'breakdown' };
   /** Whether it has a row in the table of statistics. */
   readonly inStatistics: boolean;
+  /** Alert rules that are on from the start. */
+  readonly defaultAlerts?: readonly Omit<AlertRuleSettings, 'metric' | 'event'>[];
+  /**
+   * The tree's total is watched for anomalies, and a difference from the usual that is smaller than this, in the unit of
+   * what is shown, is none that a person cares for; absent for a metric that is not watched.
+   */
+  readonly leastDifference?: number;
 }
 
 const RECORDS = [
@@ -53,6 +62,16 @@ const RECORDS = [
     breakdown: { attribute: 'cpu.mode', values: ['user', 'system'] },
     chart: { id: 'cpu', draw: 'breakdown' },
     inStatistics: true,
+    defaultAlerts: [
+      {
+        name: 'CPU pegged',
+        scope: 'process',
+        threshold: '90 %',
+        exitThreshold: '70 %',
+        for: '30 s',
+      },
+    ],
+    leastDifference: 0.25,
   },
   {
     name: 'process.cpu.wait_time',
@@ -75,6 +94,19 @@ const RECORDS = [
     total: 'sum',
     chart: { id: 'memory', draw: 'sum' },
     inStatistics: true,
+    defaultAlerts: [
+      { name: 'Memory', threshold: '80 %', critical: '95 %', for: '10 s' },
+      { name: 'Memory growth', aggregate: 'slope', window: '60 s', threshold: '20 MB/min', for: '40 s' },
+      {
+        name: 'Slow memory growth',
+        aggregate: 'slope',
+        window: '10 min',
+        threshold: '1 MB/min',
+        for: '5 min',
+        notify: 'statusBar',
+      },
+    ],
+    leastDifference: 50e6,
   },
   {
     name: 'process.memory.virtual',
@@ -120,6 +152,7 @@ const RECORDS = [
     total: 'sum',
     chart: { id: 'threads', draw: 'sum' },
     inStatistics: true,
+    leastDifference: 10,
   },
   {
     name: 'process.count',
@@ -142,6 +175,10 @@ const RECORDS = [
     total: 'sum',
     chart: { id: 'descriptors', draw: 'sum' },
     inStatistics: true,
+    defaultAlerts: [
+      { name: 'Descriptor growth', aggregate: 'slope', window: '60 s', threshold: '10 /min', for: '30 s' },
+    ],
+    leastDifference: 20,
   },
   {
     name: 'process.context_switches',

@@ -1,3 +1,4 @@
+import type { MetricName } from './metrics';
 import type { ProcessInfo, ProcessKey, SessionId } from './sample';
 
 /** Where a run stands. `lost`: its process cannot be found, cannot be read, or is not on this machine. */
@@ -57,6 +58,42 @@ export interface SessionEvent {
   readonly text: string;
   readonly process?: ProcessKey;
 }
+
+export type Severity = 'info' | 'warning' | 'critical';
+
+/** How a rule wants to be heard: by toast, in the status bar only, or as a mere record. */
+export type Notify = 'toast' | 'statusBar' | 'off';
+
+/** Where an alert stands. `recovering`: the value is back, but the alert stands a little longer, lest it flaps. */
+export type AlertState = 'pending' | 'firing' | 'recovering' | 'resolved';
+
+/** One time that a rule was, or is about to be, broken. */
+export interface Alert {
+  /** Unlike that of any other alert of the window. */
+  readonly id: string;
+  /** The name of the rule. */
+  readonly name: string;
+  readonly severity: Severity;
+  readonly state: AlertState;
+  readonly notify: Notify;
+  /** What the rule watches; absent for a rule about an event. */
+  readonly metric?: MetricName;
+  /** The process that it is about; absent for the whole tree. */
+  readonly process?: ProcessKey;
+  /** The last value that was judged and the limit, both in the base unit of what the rule aggregates. */
+  readonly value?: number;
+  readonly threshold?: number;
+  /** Since when the value is beyond the limit, epoch milliseconds. */
+  readonly startedAtMs: number;
+  /** Since when it fires; absent while it is pending. */
+  readonly firedAtMs?: number;
+  readonly endedAtMs?: number;
+  /** What is wrong, in one sentence: which process, value, limit, how long. */
+  readonly message: string;
+}
+
+/** How a session is, in a word. */
+export type Health = 'ok' | 'warning' | 'critical' | 'unknown' | 'paused' | 'ended' | 'crashed';
 
 /** What the monitor says about itself. */
 export interface MonitorStatus {

@@ -1,0 +1,12 @@
+import type { AlertRuleSettings } from '../shared/alertRuleSettings';
+import { METRICS, type Metric } from '../shared/metrics';
+
+/** The rules that are on from the start: those of the metrics' records in the catalogue, and one for a crash. */
+export function defaultRules(metrics: readonly Metric[] = METRICS): readonly AlertRuleSettings[] {
+  const ofMetrics = metrics.flatMap(({ name, defaultAlerts = [] }) =>
+    defaultAlerts.map((rule) => ({ ...rule, metric: name })),
+  );
+  return [...ofMetrics, CRASH];
+}
+
+const CRASH: AlertRuleSettings = { name: 'Crash', event: 'crashed', severity: 'critical' };

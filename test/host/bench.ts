@@ -5,14 +5,15 @@ import { inRepository } from './paths';
 
 /**
  * `npm run bench [NAME...] [-- ARGUMENTS]`: runs the benchmarks of test/bench that are named, or all, one after the
- * other, and prints a table of each, followed by lines of JSON for machines. What starts with a dash, and all after
- * it, is handed to the benchmarks.
+ * other, and prints a table of each, followed by lines of JSON for machines. What starts with a dash or is a path, and
+ * all after it, is handed to the benchmarks.
  */
 async function main(): Promise<void> {
   const all = readdirSync(folder).flatMap((file) => /^(.*)\.bench\.js$/.exec(file)?.[1] ?? []);
   const given = process.argv.slice(2);
-  const firstOption = given.findIndex((word) => word.startsWith('-'));
-  const names = firstOption < 0 ? given : given.slice(0, firstOption);
+  // npm swallows the `--` before the arguments, so that a path has to be told from a name by its looks.
+  const firstArgument = given.findIndex((word) => word.startsWith('-') || /[./\\]/.test(word));
+  const names = firstArgument < 0 ? given : given.slice(0, firstArgument);
   const args = given.slice(names.length).filter((word) => word !== '--');
   const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length > 0) throw new Error(`No benchmark ${unknown.join(', ')}; there are: ${all.join(', ')}.`);

@@ -1,117 +1,105 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import pidusage from 'pidusage';
-import { descriptorCounter } from '../../src/sampling/procfs/descriptorCounter';
-import { DescriptorBudget } from '../../src/sampling/procfs/keptFile';
-import { ProcessFiles } from '../../src/sampling/procfs/processFiles';
-import { openProcfs } from '../../src/sampling/procfs/procfsSystem';
 import { ProcfsTable } from '../../src/sampling/procfs/procfsTable';
-import { ProcfsSource } from '../../src/sampling/procfsSource';
-import type { ProcessInfo } from '../../src/shared/sample';
-import { paired, spreadOf, type BenchResult, type BenchRow, type Spread } from '../support/bench';
+import { paired, spreadOf, type BenchResult, type BenchRow, type Measurement, type Spread } from '../support/bench';
 import { FakeClock } from '../support/fakeClock';
+import { cpuSecondsWithChildren } from '../support/sampling/cpuTime';
+import { findPsutil, PSUTIL_COMMAND, PsutilReader } from '../support/sampling/psutilReader';
+import { procfs, Readers } from '../support/sampling/readers';
 
 /**
- * What reading 1, 10 and 100 processes costs, our own reader beside pidusage: CPU time per process in bursts that
- * alternate, and per cent of a core at one round a second. Then the table of processes. Linux only. Options:
- * `--rounds=N` bursts of each kind, 15 where nothing is said; `--seconds=N` of paced rounds, 10.
+ * What reading 1, 10, 100 and 300 processes costs, our own reader beside pidusage, `ps`, systeminformation and psutil:
+ * CPU time per process, in bursts that alternate with our own, and per cent of a core at one round a second. Then the
+ * table of processes. Linux only. Options: `--rounds=N` bursts of each kind, 11 where nothing is said; `--seconds=N` of
+ * paced rounds, 10; `--counts=1,10` other numbers of processes.
  */
 export async function run(args: readonly string[]): Promise<BenchResult> {
-  const options = { rounds: optionOf(args, 'rounds', 15), seconds: optionOf(args, 'seconds', 10) };
+  const rounds = Number(optionOf(args, 'rounds') ?? 11);
+  const seconds = Number(optionOf(args, 'seconds') ?? 10);
+  const counts = (optionOf(args, 'counts') ?? '1,10,100,300').split(',').map(Number);
+  const python = findPsutil();
   const rows: BenchRow[] = [];
-  for (const count of [1, 10, 100]) {
+  for (const count of counts) {
     const sleepers = startSleepers(count);
-    const readers = new Readers(sleepers.map(({ pid }) => pid));
+    const pids = sleepers.map(({ pid }) => pid);
+    const readers = new Readers(pids);
+    const psutil = python === undefined ? undefined : new PsutilReader(python, pids);
     try {
       await readers.prepare();
-      rows.push(
-        ...(await burstRows(readers, count, options.rounds)),
-        ...(await pacedRows(readers, count, options.seconds)),
-      );
+      rows.push(...(await burstRows(readers, psutil, count, rounds)), ...(await pacedRows(readers, count, seconds)));
     } finally {
+      psutil?.dispose();
       readers.dispose();
-      for (const sleeper of sleepers) sleeper.child.kill('SIGKILL');
+      for (const { child } of sleepers) child.kill('SIGKILL');
     }
   }
-  rows.push(...(await tableRows(options.rounds)));
-  return { name: 'sampling', rows, summary: summaryOf(rows) };
+  rows.push(...(await tableRows(rounds)));
+  const missing = python === undefined ? ` psutil was left out; to have it: ${PSUTIL_COMMAND}` : '';
+  return { name: 'sampling', rows, summary: `${summaryOf(rows)}${missing}` };
 }
 
-/** A burst is repeated until it has taken this much CPU time: many times what the counter of CPU time can tell apart. */
-const BURST_SECONDS = 0.03;
-const ALL = 'procfs, all metrics';
-const STAT = 'procfs, CPU and memory';
+const IDLE = 'procfs, all metrics, idle';
+const WORKING = 'procfs, all metrics, working';
+const BASIC = 'procfs, CPU and memory';
 const PIDUSAGE = 'pidusage';
 
-/** The ways to read the same processes. */
-class Readers {
-  private readonly source: ProcfsSource;
-  private readonly files: readonly ProcessFiles[];
-  private processes: readonly ProcessInfo[] = [];
+/** A burst is repeated until it has taken so much CPU time: many times what the counter can tell apart. */
+const OWN_BURST_SECONDS = 0.03;
+/** Children are counted in ticks of 10 ms. */
+const BURST_WITH_CHILDREN_SECONDS = 0.3;
+const SYSTEMINFORMATION_CACHE_MS = 600;
 
-  constructor(private readonly pids: readonly number[]) {
-    const clock = new FakeClock();
-    const system = openProcfs('/proc', clock.wallMs());
-    if (system === undefined) throw new Error('this benchmark needs a procfs');
-    this.source = new ProcfsSource(system, clock);
-    const budget = new DescriptorBudget(this.pids.length);
-    const buffer = Buffer.alloc(4096);
-    const counter = descriptorCounter('/proc');
-    this.files = this.pids.map((pid) => new ProcessFiles('/proc', pid, budget, buffer, counter));
-  }
-
-  async prepare(): Promise<void> {
-    const found = await Promise.all(this.pids.map((pid) => this.source.find(pid)));
-    this.processes = found.flatMap((process) => process ?? []);
-    if (this.processes.length !== this.pids.length) throw new Error('a process of the benchmark has ended');
-  }
-
-  readonly all = async (): Promise<void> => {
-    const results = await this.source.read(this.processes);
-    if (results.some(({ kind }) => kind !== 'read')) throw new Error('a process could not be read');
+async function burstRows(
+  readers: Readers,
+  psutil: PsutilReader | undefined,
+  count: number,
+  rounds: number,
+): Promise<BenchRow[]> {
+  const perProcess = (seconds: number): number => (seconds / count) * 1e6;
+  const burst = (work: () => Promise<void>, atLeast: number) => async () =>
+    perProcess(await secondsPerCall(work, atLeast));
+  const own = (work: () => Promise<void>): Measurement => burst(work, OWN_BURST_SECONDS);
+  const withChildren = (work: () => Promise<void>): Measurement => burst(work, BURST_WITH_CHILDREN_SECONDS);
+  const fresh = (work: () => Promise<void>) => async () => {
+    await new Promise((resolve) => setTimeout(resolve, SYSTEMINFORMATION_CACHE_MS));
+    return perProcess(await secondsPerCall(work, 0));
   };
-
-  readonly stat = (): Promise<void> => {
-    for (const files of this.files)
-      if (typeof files.stat() === 'string') throw new Error('a process could not be read');
-    return Promise.resolve();
+  const compare = async (labels: readonly [string, string], a: Measurement, b: Measurement): Promise<BenchRow[]> => {
+    const figures = await paired(a, b, { rounds });
+    return [
+      row(labels[0], count, 'us per process', figures.a, 'us'),
+      row(labels[1], count, 'us per process', figures.b, 'us'),
+      row(labels.join(' / '), count, 'ratio', figures.ratio, '1'),
+    ];
   };
-
-  readonly pidusage = async (): Promise<void> => {
-    await pidusage([...this.pids]);
-  };
-
-  dispose(): void {
-    this.source.dispose();
-    for (const files of this.files) files.close();
-  }
-}
-
-async function burstRows(readers: Readers, count: number, rounds: number): Promise<BenchRow[]> {
-  const burst = (work: () => Promise<void>) => async () => ((await cpuSecondsPerCall(work)) / count) * 1e6;
-  const all = await paired(burst(readers.all), burst(readers.pidusage), { rounds });
-  const stat = await paired(burst(readers.stat), burst(readers.pidusage), { rounds });
+  const rows = [
+    ...(await compare([IDLE, WORKING], own(readers.allIdle), own(readers.allWorking))),
+    ...(await compare([BASIC, PIDUSAGE], own(readers.cpuAndMemory), own(readers.pidusage))),
+    ...(await compare([WORKING, PIDUSAGE], own(readers.allWorking), own(readers.pidusage))),
+    ...(await compare([BASIC, 'ps -p'], own(readers.cpuAndMemory), withChildren(readers.ps))),
+    ...(await compare([WORKING, 'systeminformation'], own(readers.allWorking), fresh(readers.systeminformation))),
+  ];
+  if (psutil === undefined) return rows;
+  const python = (what: 'cpuAndMemory' | 'all') => async () => perProcess(await psutil.secondsPerRead(what));
   return [
-    row(ALL, count, 'us per process', all.a, 'us'),
-    row(STAT, count, 'us per process', stat.a, 'us'),
-    row(PIDUSAGE, count, 'us per process', all.b, 'us'),
-    row(`${ALL} / ${PIDUSAGE}`, count, 'ratio', all.ratio, '1'),
-    row(`${STAT} / ${PIDUSAGE}`, count, 'ratio', stat.ratio, '1'),
+    ...rows,
+    ...(await compare([BASIC, 'psutil, CPU and memory'], own(readers.cpuAndMemory), python('cpuAndMemory'))),
+    ...(await compare([WORKING, 'psutil, all metrics'], own(readers.allWorking), python('all'))),
   ];
 }
 
 /** All ways in turn within each second, so that each runs cold as it does in use. */
 async function pacedRows(readers: Readers, count: number, seconds: number): Promise<BenchRow[]> {
   const ways = [
-    { label: ALL, work: readers.all, percents: new Array<number>() },
-    { label: STAT, work: readers.stat, percents: new Array<number>() },
+    { label: IDLE, work: readers.allIdle, percents: new Array<number>() },
+    { label: WORKING, work: readers.allWorking, percents: new Array<number>() },
     { label: PIDUSAGE, work: readers.pidusage, percents: new Array<number>() },
   ];
   for (let second = 0; second < seconds; second += 1) {
     for (const { work, percents } of ways) {
       await new Promise((resolve) => setTimeout(resolve, 1000 / ways.length));
-      const before = cpuSeconds();
+      const before = cpuSecondsWithChildren();
       await work();
-      percents.push((cpuSeconds() - before) * 100);
+      percents.push((cpuSecondsWithChildren() - before) * 100);
     }
   }
   return ways.map(({ label, percents }) => row(label, count, 'paced at 1 s', spreadOf(percents), '% of a core'));
@@ -120,10 +108,9 @@ async function pacedRows(readers: Readers, count: number, seconds: number): Prom
 /** The table: when nothing has started, and when all is looked at again. */
 async function tableRows(rounds: number): Promise<BenchRow[]> {
   const clock = new FakeClock();
-  const system = openProcfs('/proc', clock.wallMs());
-  if (system === undefined) throw new Error('this benchmark needs a procfs');
-  const table = new ProcfsTable(system, clock);
+  const table = new ProcfsTable(procfs(), clock);
   const count = (await table.list()).length;
+  const microseconds = (work: () => Promise<void>) => async () => (await secondsPerCall(work, OWN_BURST_SECONDS)) * 1e6;
   const unchanged = async (): Promise<void> => {
     await table.list();
   };
@@ -131,7 +118,6 @@ async function tableRows(rounds: number): Promise<BenchRow[]> {
     clock.tick(10_000);
     await table.list();
   };
-  const microseconds = (work: () => Promise<void>) => async () => (await cpuSecondsPerCall(work)) * 1e6;
   const figures = await paired(microseconds(unchanged), microseconds(full), { rounds });
   table.dispose();
   return [
@@ -140,22 +126,17 @@ async function tableRows(rounds: number): Promise<BenchRow[]> {
   ];
 }
 
-async function cpuSecondsPerCall(work: () => Promise<void>): Promise<number> {
-  const before = cpuSeconds();
+/** CPU time of one call, as the mean over a burst. */
+async function secondsPerCall(work: () => Promise<void>, atLeastSeconds: number): Promise<number> {
+  const before = cpuSecondsWithChildren();
   let calls = 0;
   let spent: number;
   do {
     await work();
     calls += 1;
-    spent = cpuSeconds() - before;
-  } while (spent < BURST_SECONDS);
+    spent = cpuSecondsWithChildren() - before;
+  } while (spent < atLeastSeconds);
   return spent / calls;
-}
-
-/** Of all threads: pidusage reads in the thread pool. */
-function cpuSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }
 
 function startSleepers(count: number): readonly { readonly child: ChildProcess; readonly pid: number }[] {
@@ -176,11 +157,13 @@ function summaryOf(rows: readonly BenchRow[]): string {
       .find((candidate) => candidate.label.startsWith(`${label}, 100 `) && candidate.metric === metric)
       ?.median.toFixed(2) ?? '?';
   return (
-    `100 processes at 1 s: all metrics ${median(ALL, 'paced at 1 s')} % of a core, pidusage (CPU and memory only) ` +
-    `${median(PIDUSAGE, 'paced at 1 s')} %. CPU and memory alone cost ${median(`${STAT} / ${PIDUSAGE}`, 'ratio')} of pidusage.`
+    `100 processes at 1 s, all metrics: ${median(WORKING, 'paced at 1 s')} % of a core if all work, ` +
+    `${median(IDLE, 'paced at 1 s')} % if none does (target 0.6); pidusage, CPU and memory only: ` +
+    `${median(PIDUSAGE, 'paced at 1 s')} %. CPU and memory alone cost ${median(`${BASIC} / ${PIDUSAGE}`, 'ratio')} of ` +
+    'pidusage (target 0.25).'
   );
 }
 
-function optionOf(args: readonly string[], name: string, standard: number): number {
-  return Number(args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? standard);
+function optionOf(args: readonly string[], name: string): string | undefined {
+  return args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 }

@@ -3,6 +3,7 @@ import type { Pause } from '../src/shared/state';
 import { createChangeDetector } from './changeDetector';
 import type { ChartContent } from './chartContent';
 import { chartLines, measuredCharts } from './chartModel';
+import { chartNote } from './chartNote';
 import { createChartView, type ChartView, type OnCursor } from './chartView';
 import type { Component } from './component';
 import { element } from './dom';
@@ -54,17 +55,7 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
   const chosen = measuredCharts(frame.series).filter((id) => state.chosenCharts.includes(id));
   return chosen.map((id) => {
     const lines = chartLines(id, frame.series);
-    const note = id === 'memory' ? memoryNote(state) : '';
+    const note = chartNote(id, state, frame);
     return { id, scope, lines, range, pauses, cursorMs, toleranceMs, theme, note };
   });
-}
-
-/** A sum over several processes is not what the machine would get back: the panel says so where it is shown. */
-function memoryNote(state: PanelState): string {
-  const processes = selectedSession(state)?.processes ?? [];
-  const alive = processes.filter((process) => process.alive).length;
-  // Of a run that is over, all processes have exited.
-  const count = alive === 0 ? processes.length : alive;
-  const isSum = state.view?.process === undefined && count > 1;
-  return isSum ? `Sum over ${count} processes; shared pages count more than once` : '';
 }

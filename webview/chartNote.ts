@@ -1,0 +1,68 @@
+import { cpuUncertaintyCores } from '../src/shared/cpuUncertainty';
+import type { ChartId, MetricName } from '../src/shared/metrics';
+import { starvation } from '../src/shared/starvation';
+import { formatText } from '../src/shared/units';
+import { selectedSession, type Frame, type PanelState } from './state';
+
+/** What has to be known to read a chart rightly; the empty text for nothing. */
+export function chartNote(chart: ChartId, state: PanelState, frame: Frame): string {
+  switch (chart) {
+    case 'cpu':
+      return cpuNote(state, frame);
+    case 'memory':
+      return memoryNote(state);
+    case 'io':
+    case 'disk':
+    case 'threads':
+    case 'descriptors':
+    case 'switches':
+    case 'faults':
+      return '';
+  }
+}
+
+/** That the program gets less of the processors than it wants, and how exact the values are at a short interval. */
+function cpuNote(state: PanelState, frame: Frame): string {
+  if (selectedSession(state)?.endedAtMs !== undefined) return '';
+  const starved = starvation(
+    shownSum('process.cpu.time', state, frame),
+    shownSum('process.cpu.wait_time', state, frame),
+  );
+  const starvedText =
+    starved === undefined
+      ? []
+      : `Starved: wanted ${coresText(starved.wantedCores)}, got ${coresText(starved.gotCores)}`;
+  return [starvedText, uncertaintyText(state)].flat().join(' · ');
+}
+
+function uncertaintyText(state: PanelState): readonly string[] {
+  const { intervalMs } = state.monitor ?? {};
+  const cores = intervalMs === undefined ? undefined : cpuUncertaintyCores(intervalMs);
+  if (intervalMs === undefined || cores === undefined) return [];
+  const isTree = state.view?.process === undefined && (selectedSession(state)?.processes.length ?? 0) > 1;
+  return [`±${formatText(cores, 'cores')}${isTree ? ' for each process' : ''} at ${intervalMs} ms`];
+}
+
+/** The sum of a metric's present values over what is shown; `undefined` where one of them is not known. */
+function shownSum(metric: MetricName, { view }: PanelState, { processes }: Frame): number | undefined {
+  const shown = processes.filter(({ key }) => view?.process === undefined || key === view.process);
+  const values = shown.map(({ values: { [metric]: value } }) => value);
+  if (values.length === 0) return undefined;
+  return values.reduce((sum, value) => (sum === undefined || value === undefined ? undefined : sum + value), 0);
+}
+
+/** `1 core`, `1.5 cores`. */
+function coresText(cores: number): string {
+  const rounded = Number(cores.toFixed(1));
+  return `${rounded} ${rounded === 1 ? 'core' : 'cores'}`;
+}
+
+/** A sum over several processes is not what the machine would get back: the panel says so where it is shown. */
+function memoryNote(state: PanelState): string {
+  const processes = selectedSession(state)?.processes ?? [];
+  const alive = processes.filter((process) => process.alive).length;
+  // Of a run that is over, all processes have exited.
+  const count = alive === 0 ? processes.length : alive;
+  const isSum = state.view?.process === undefined && count > 1;
+  return isSum ? `Sum over ${count} processes; shared pages count more than once` : '';
+}

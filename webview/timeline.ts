@@ -116,6 +116,9 @@ const MARK_ICONS: Readonly<Record<MarkKind, IconName>> = {
   suspended: 'warning',
   stalled: 'warning',
   evicted: 'info',
+  alertFired: 'warning',
+  alertResolved: 'info',
+  anomaly: 'info',
 };
 
 function momentOf(item: TimelineItem): number {

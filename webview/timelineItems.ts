@@ -28,9 +28,12 @@ const JOIN_SHARE = 1 / 120;
 
 /** How much a kind matters: of joined marks the one that matters most gives the shape. */
 const WEIGHT: Readonly<Record<MarkKind, number>> = {
-  crashed: 9,
-  lost: 8,
-  stalled: 7,
+  crashed: 12,
+  lost: 11,
+  alertFired: 10,
+  stalled: 9,
+  anomaly: 8,
+  alertResolved: 7,
   suspended: 6,
   ended: 5,
   restarted: 4,

@@ -117,8 +117,8 @@ export class AlertManager {
     return changes;
   }
 
-  /** Something happened that rules may be about; `text` says what. Such an alert is over as soon as it is told. */
-  event(event: RuleEvent, timeMs: number, text: string): readonly AlertChange[] {
+  /** Something happened that rules may be about; `message` says what. Such an alert is over as soon as it is told. */
+  event(event: RuleEvent, timeMs: number, message: string): readonly AlertChange[] {
     return this.rules
       .filter((rule): rule is EventRule => rule.kind === 'event' && rule.event === event)
       .map((rule) => {
@@ -132,7 +132,7 @@ export class AlertManager {
           startedAtMs: timeMs,
           firedAtMs: timeMs,
           endedAtMs: timeMs,
-          message: `${this.options.sessionName}: ${text}`,
+          message,
         };
         this.remember(alert);
         return { effect: 'fired', key, cooldownMs: rule.cooldownMs, alert };

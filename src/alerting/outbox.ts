@@ -1,3 +1,4 @@
+import type { MetricName } from '../shared/metrics';
 import type { Alert, Severity } from '../shared/state';
 import { Cooldowns } from './cooldowns';
 
@@ -16,6 +17,7 @@ export interface Notice {
   readonly rules: readonly string[];
   /** The alert behind it; absent for an anomaly. */
   readonly alertId?: string;
+  readonly metric?: MetricName;
 }
 
 /** One toast, about one notice or several. */
@@ -129,6 +131,7 @@ export function noticeOf(alert: Alert, key: string, cooldownMs: number): Notice 
     text: alert.message,
     rules: [alert.name],
     alertId: alert.id,
+    ...(alert.metric === undefined ? {} : { metric: alert.metric }),
   };
 }
 

@@ -4,8 +4,10 @@ import type { TimeSeries } from '../series/timeSeries';
 import type { MetricName } from '../shared/metrics';
 import { SELF_SESSION, type Attributes, type ProcessKey, type Reading, type SessionId } from '../shared/sample';
 import type { Session } from '../shared/state';
+import { NO_ALERTING, NO_BASELINES, type Alerting, type Baselines } from './alerting';
 import { SessionMonitor, type MonitorUpdate } from './sessionMonitor';
 import type { SessionFacts, SessionInput } from './sessionInput';
+import { SuspensionWatch } from './suspensionWatch';
 import { Tracks } from './tracks';
 
 /** Names one series: without a process that of the whole tree, without attributes the sum over them. */
@@ -25,8 +27,13 @@ export class MonitorHub {
   private readonly selfTracks: Tracks;
   private intervalMs = 1000;
   private readonly budget: StoreBudget;
+  private readonly suspension = new SuspensionWatch();
+  private alerting = NO_ALERTING;
 
-  constructor(options: Omit<StoreBudgetOptions, 'onEvicted'> = {}) {
+  constructor(
+    options: Omit<StoreBudgetOptions, 'onEvicted'> = {},
+    private readonly baselines: Baselines = NO_BASELINES,
+  ) {
     this.budget = new StoreBudget({
       ...options,
       onEvicted: ({ sessionId, eviction }) => this.monitors.get(sessionId)?.noteEviction(eviction),
@@ -45,13 +52,31 @@ export class MonitorHub {
     this.intervalMs = intervalMs;
   }
 
+  /** Judges all sessions by other rules from now on. */
+  setAlerting(alerting: Alerting, timeMs: number): void {
+    this.alerting = alerting;
+    for (const monitor of this.monitors.values()) monitor.alerts.setAlerting(alerting, timeMs);
+  }
+
+  /**
+   * Time passes, told every second or so with the wall clock's time, so that stalls, sleeps and toasts do not depend on
+   * samples. Returns whether any session still needs that.
+   */
+  tick(timeMs: number, wallMs: number): boolean {
+    this.suspend(timeMs, this.suspension.tick(timeMs, wallMs, this.intervalMs));
+    const running = this.running();
+    if (running.length === 0) this.suspension.reset();
+    for (const id of running) this.ingest(id, { kind: 'tick', timeMs });
+    return running.length > 0;
+  }
+
   /** Opens a session, or returns the one that is already there under this id. */
   begin(facts: SessionFacts): SessionMonitor {
     const known = this.monitors.get(facts.id);
     if (known !== undefined) return known;
-    const monitor = new SessionMonitor(facts, this.budget.openSession(facts.id));
+    const monitor = new SessionMonitor(facts, this.budget.openSession(facts.id), this.alerting, this.baselines);
     this.monitors.set(facts.id, monitor);
-    this.publish({ timeMs: facts.startedAtMs, session: monitor.session(), changed: 'state' });
+    this.publish({ timeMs: facts.startedAtMs, session: monitor.session(), changed: 'state', toasts: [] });
     return monitor;
   }
 
@@ -59,6 +84,7 @@ export class MonitorHub {
   ingest(sessionId: SessionId, input: SessionInput): void {
     const monitor = this.monitors.get(sessionId);
     if (monitor === undefined) return;
+    this.suspend(input.timeMs, this.suspension.observe(input.timeMs, this.intervalMs));
     this.publish(monitor.ingest(input, this.intervalMs));
   }
 
@@ -86,6 +112,21 @@ export class MonitorHub {
   onUpdate(listener: UpdateListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private running(): readonly SessionId[] {
+    return this.sessions()
+      .filter(({ endedAtMs }) => endedAtMs === undefined)
+      .map(({ id }) => id);
+  }
+
+  /** Tells all that run of a sleep, where there was one. */
+  private suspend(timeMs: number, gapMs: number | undefined): void {
+    if (gapMs === undefined) return;
+    for (const id of this.running()) {
+      const monitor = this.monitors.get(id);
+      if (monitor !== undefined) this.publish(monitor.ingest({ kind: 'suspended', timeMs, gapMs }, this.intervalMs));
+    }
   }
 
   private publish(update: MonitorUpdate): void {

@@ -23,6 +23,8 @@ export type SessionInput =
   | { readonly kind: 'ended'; readonly timeMs: number; readonly requested: boolean }
   /** No process can be watched; `reason` says why to a person. */
   | { readonly kind: 'lost'; readonly timeMs: number; readonly reason: string }
+  /** The machine slept, or its clock was set: so much time means nothing. */
+  | { readonly kind: 'suspended'; readonly timeMs: number; readonly gapMs: number }
   | { readonly kind: 'tick'; readonly timeMs: number };
 
 /** What a session is from the start. */

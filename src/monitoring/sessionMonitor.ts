@@ -1,13 +1,16 @@
+import type { Toast } from '../alerting/outbox';
 import type { SessionStore } from '../series/sessionStore';
 import type { Eviction } from '../series/eviction';
 import { processKey, type ProcessKey, type Round } from '../shared/sample';
 import type { ProcessRow } from '../shared/protocol';
 import type { Session, SessionEvent, SessionState } from '../shared/state';
 import { formatDuration } from '../shared/units';
+import { NO_ALERTING, NO_BASELINES, type Alerting, type Baselines } from './alerting';
 import { Debuggees } from './debuggees';
 import { endingOf, type Ending, type ExitStatus } from './ending';
 import { EventLog } from './eventLog';
 import { ProcessRegister } from './processRegister';
+import { SessionAlerts } from './sessionAlerts';
 import type { SessionFacts, SessionInput } from './sessionInput';
 import { Tracks } from './tracks';
 import { TreeTotals } from './treeTotals';
@@ -25,6 +28,8 @@ export interface MonitorUpdate {
   readonly timeMs: number;
   readonly session: Session;
   readonly changed: 'samples' | 'state';
+  /** What a person should be told now; empty most of the time. */
+  readonly toasts: readonly Toast[];
 }
 
 /**
@@ -38,6 +43,9 @@ export class SessionMonitor {
   private readonly register = new ProcessRegister((key) => this.debuggees.holds(key));
   private readonly log = new EventLog();
   private readonly totalTracks: Tracks;
+  /** What judges the values; it is told of everything and tells nothing back but through the update. */
+  readonly alerts: SessionAlerts;
+  private intervalMs = 1000;
   private readonly tracks = new Map<ProcessKey, Tracks>();
   private totals = new TreeTotals();
   private hasTargets = false;
@@ -51,15 +59,31 @@ export class SessionMonitor {
   constructor(
     private readonly facts: SessionFacts,
     readonly store: SessionStore,
+    alerting: Alerting = NO_ALERTING,
+    baselines: Baselines = NO_BASELINES,
   ) {
     this.totalTracks = new Tracks(store);
+    this.alerts = new SessionAlerts(
+      {
+        facts,
+        baselines,
+        processes: () => this.register.views(),
+        note: (kind, timeMs, text, process) => {
+          this.note(kind, timeMs, text, process);
+        },
+      },
+      alerting,
+    );
     this.note('started', facts.startedAtMs, `${facts.name} started`);
   }
 
   /** Takes in one input; `intervalMs` is the sampling interval in force. */
   ingest(input: SessionInput, intervalMs: number): MonitorUpdate {
+    this.intervalMs = intervalMs;
     const changed = input.kind === 'round' ? this.onRound(input, intervalMs) : this.onEvent(input);
-    return { timeMs: input.timeMs, session: this.session(), changed };
+    this.tellPauses(input.timeMs);
+    const toasts = this.alerts.takeToasts(input.timeMs);
+    return { timeMs: input.timeMs, session: this.session(), changed, toasts };
   }
 
   /** What the session is now. */
@@ -67,15 +91,20 @@ export class SessionMonitor {
     const { end } = this;
     const reason = end?.ending.reason ?? this.lostReason;
     const { exitCode } = this.exitStatus;
+    const state = this.state();
+    const learningMs = end === undefined ? this.alerts.learningMs(this.intervalMs) : undefined;
     return {
       ...this.facts,
-      state: this.state(),
+      state,
       ...(end === undefined ? {} : { endedAtMs: end.timeMs }),
       ...(exitCode === undefined ? {} : { exitCode }),
       ...(reason === undefined ? {} : { reason }),
       processes: this.register.views(),
       pauses: this.debuggees.pauses,
       events: this.log.all(),
+      alerts: this.alerts.alerts,
+      health: this.alerts.health(state),
+      ...(learningMs === undefined ? {} : { learningMs }),
     };
   }
 
@@ -146,7 +175,11 @@ export class SessionMonitor {
         this.lostReason = input.reason;
         this.note('lost', timeMs, input.reason);
         break;
+      case 'suspended':
+        this.suspend(timeMs, input.gapMs);
+        break;
       case 'tick':
+        this.alerts.tick(timeMs, this.state() === 'running' ? this.lastRoundMs : undefined, this.intervalMs);
         break;
     }
     return 'state';
@@ -164,10 +197,13 @@ export class SessionMonitor {
       const key = processKey(sample.process);
       if (this.debuggees.holds(key)) continue;
       const tracks = this.tracksOf(key);
-      for (const { metric, attributes, value } of sample.readings)
-        tracks.append(metric, attributes, sample.timeMs, value);
+      for (const { metric, attributes, value } of sample.readings) {
+        const shown = tracks.append(metric, attributes, sample.timeMs, value);
+        if (attributes === '') this.alerts.value(metric, key, sample.timeMs, shown, intervalMs);
+      }
     }
-    this.appendTotals(round);
+    this.appendTotals(round, intervalMs);
+    this.alerts.refresh();
     this.endWhenEmpty(round);
     return 'samples';
   }
@@ -177,20 +213,26 @@ export class SessionMonitor {
       const key = processKey(process);
       this.tracks.delete(key);
       this.store.markEnded(key, round.timeMs);
+      this.alerts.processEnded(key, round.timeMs);
       if (!this.debuggees.isTarget(key)) continue;
       this.debuggees.removeTarget(key, round.timeMs);
       this.note('processExited', round.timeMs, `${process.name} (pid ${process.pid}) exited`, key);
     }
   }
 
-  private appendTotals(round: Round): void {
+  private appendTotals(round: Round, intervalMs: number): void {
     const totals = this.totals.add(round);
     if (this.debuggees.areAllPaused()) return;
     for (const { metric, attributes, value } of totals) {
-      if (value === undefined) this.totalTracks.gapIn(metric, attributes, round.timeMs);
-      else this.totalTracks.append(metric, attributes, round.timeMs, value);
+      if (value === undefined) {
+        this.totalTracks.gapIn(metric, attributes, round.timeMs);
+        continue;
+      }
+      const shown = this.totalTracks.append(metric, attributes, round.timeMs, value);
+      if (attributes === '') this.alerts.value(metric, undefined, round.timeMs, shown, intervalMs);
     }
-    this.totalTracks.append('process.count', '', round.timeMs, round.processes.length);
+    const count = this.totalTracks.append('process.count', '', round.timeMs, round.processes.length);
+    this.alerts.value('process.count', undefined, round.timeMs, count, intervalMs);
   }
 
   private endWhenEmpty(round: Round): void {
@@ -231,12 +273,21 @@ export class SessionMonitor {
     this.debuggees.clear(timeMs);
     this.gapEverywhere(timeMs);
     this.totals = this.totals.renewed();
+    this.alerts.runEnded(timeMs);
     this.hasTargets = false;
     this.end = undefined;
     this.lostReason = undefined;
     this.emptySinceMs = undefined;
     this.exitStatus = {};
     this.note('restarted', timeMs, `${this.facts.name} restarted`);
+  }
+
+  private suspend(timeMs: number, gapMs: number): void {
+    this.gapEverywhere(timeMs - gapMs);
+    // The hole in the rounds is explained by this: it is not told again.
+    this.lastRoundMs = undefined;
+    this.note('suspended', timeMs, `${formatDuration(gapMs)} were lost: the computer slept or was held up`);
+    this.alerts.suspended(timeMs);
   }
 
   private finish(timeMs: number, requested: boolean): void {
@@ -246,7 +297,19 @@ export class SessionMonitor {
     for (const process of this.register.endAll(timeMs)) this.store.markEnded(processKey(process), timeMs);
     this.tracks.clear();
     this.debuggees.clear(timeMs);
-    if (!isKnown) this.note(ending.state, timeMs, ending.reason);
+    this.alerts.runEnded(timeMs);
+    if (isKnown) return;
+    this.note(ending.state, timeMs, ending.reason);
+    if (ending.state === 'crashed') this.alerts.crashed(timeMs, ending.reason);
+  }
+
+  /** A process is paused while its debuggee is, the tree only while every debuggee is. */
+  private tellPauses(timeMs: number): void {
+    this.alerts.setPaused(undefined, this.debuggees.areAllPaused(), timeMs);
+    for (const process of this.register.living()) {
+      const key = processKey(process);
+      this.alerts.setPaused(key, this.debuggees.holds(key), timeMs);
+    }
   }
 
   private gapEverywhere(timeMs: number): void {

@@ -12,9 +12,13 @@ export class Tracks {
     private readonly process?: ProcessKey,
   ) {}
 
-  /** Appends a value; one that the store refuses is counted there. */
-  append(metric: MetricName, attributes: Attributes, timeMs: number, value: number): void {
-    this.series(metric, attributes)?.append(timeMs, value);
+  /**
+   * Appends a value; returns it as it is shown, a counter's as its rate: undefined where there is none. One that the
+   * store refuses is counted there.
+   */
+  append(metric: MetricName, attributes: Attributes, timeMs: number, value: number): number | undefined {
+    const series = this.series(metric, attributes);
+    return series?.append(timeMs, value) === true ? series.latest : undefined;
   }
 
   /** Marks a gap in all series: no line is drawn and no rate is computed across it. */

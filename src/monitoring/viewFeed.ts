@@ -196,6 +196,9 @@ function isUnchanged(a: Session, b: Session | undefined): boolean {
     a.state === b.state &&
     a.processes === b.processes &&
     a.events === b.events &&
+    a.alerts === b.alerts &&
+    a.health === b.health &&
+    a.learningMs === b.learningMs &&
     a.endedAtMs === b.endedAtMs &&
     a.exitCode === b.exitCode &&
     a.reason === b.reason

@@ -35,6 +35,11 @@ export interface Session {
   readonly processes: readonly ProcessView[];
   readonly pauses: readonly Pause[];
   readonly events: readonly SessionEvent[];
+  /** Alerts that are over, oldest first, then those that stand or are pending. */
+  readonly alerts: readonly Alert[];
+  readonly health: Health;
+  /** How long until anomalies can be told from what is usual, milliseconds; absent once they can, or nobody looks. */
+  readonly learningMs?: number;
 }
 
 export type SessionEventKind =
@@ -49,7 +54,10 @@ export type SessionEventKind =
   | 'lost'
   | 'suspended'
   | 'stalled'
-  | 'evicted';
+  | 'evicted'
+  | 'alertFired'
+  | 'alertResolved'
+  | 'anomaly';
 
 /** Something that happened at a moment; `text` says it to a person. */
 export interface SessionEvent {

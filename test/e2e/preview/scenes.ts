@@ -45,6 +45,8 @@ const SERVER: Session = {
     { kind: 'processExited', timeMs: NOW_MS - 61_000, text: 'git (48299) exited' },
     { kind: 'suspended', timeMs: NOW_MS - 20_000, text: 'the machine slept for 8 min' },
   ],
+  alerts: [],
+  health: 'ok',
 };
 
 const PAUSE_GAP: Gap = { fromSeconds: 200, toSeconds: 168 };

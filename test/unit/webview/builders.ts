@@ -15,6 +15,8 @@ export function sessionWith(part: Partial<Session> = {}): Session {
     processes: [],
     pauses: [],
     events: [],
+    alerts: [],
+    health: 'ok',
     ...part,
   };
 }

@@ -57,8 +57,42 @@ const INTERPRETERS: readonly Interpreter[] = [
   },
   { name: /^bun$/, valued: ['-r', '--preload', '--cwd', '-c'], code: ['-e', '-p'], subcommands: ['run', 'test'] },
   { name: /^dotnet$/, valued: ['--depsfile', '--runtimeconfig', '--fx-version'], subcommands: ['exec'] },
+  // debugpy and its pydevd run a program in their own process: what they run is the program's name.
+  {
+    name: /^debugpy$/,
+    valued: [
+      '--listen',
+      '--connect',
+      '--log-to',
+      '--configure-qt',
+      '--configure-subProcess',
+      '--adapter-access-token',
+      '--parent-session-pid',
+    ],
+    code: ['-c', '--pid'],
+    target: ['-m'],
+  },
+  {
+    name: /^pydevd\.py$/,
+    valued: [
+      '--port',
+      '--ppid',
+      '--vm_type',
+      '--client',
+      '--access-token',
+      '--client-access-token',
+      '--debug-mode',
+      '--preimport',
+      '--log-file',
+      '--log-level',
+    ],
+    target: ['--file'],
+  },
   { name: /^(sh|bash|dash|zsh|ksh|fish|ash)$/, valued: ['-o', '-O', '--rcfile', '--init-file'], code: ['-c'] },
 ];
+
+/** Scripts that run a program in their own process. */
+const RUNNERS = /^(debugpy|pydevd\.py)$/;
 
 /** The script, module or archive that an interpreter runs; undefined where the command is none or runs none. */
 function scriptOf(name: string, rest: readonly string[]): string | undefined {
@@ -67,13 +101,24 @@ function scriptOf(name: string, rest: readonly string[]): string | undefined {
   for (let index = 0; index < rest.length; index += 1) {
     const argument = rest[index] ?? '';
     if (interpreter.code?.includes(argument)) return undefined;
-    if (interpreter.target?.includes(argument)) return nonEmpty(basename(rest[index + 1] ?? ''));
+    if (interpreter.target?.includes(argument)) return innermost(rest.slice(index + 1));
     if (interpreter.valued.includes(argument)) index += 1;
     else if (!argument.startsWith('-') && !interpreter.subcommands?.includes(argument)) {
-      return nonEmpty(basename(argument));
+      return innermost(rest.slice(index));
     }
   }
   return undefined;
+}
+
+/** The name of a script, or of what runs in it where the script runs others. */
+function innermost([path = '', ...rest]: readonly string[]): string | undefined {
+  const script = scriptName(path);
+  return RUNNERS.test(script) ? scriptOf(script, rest) : nonEmpty(script);
+}
+
+/** The basename; parts of debugpy are called by their module, since `adapter` alone may be anybody's. */
+function scriptName(path: string): string {
+  return /debugpy[\\/](?:adapter|launcher)$/.exec(path)?.[0].replace(/[\\/]/, '.') ?? basename(path);
 }
 
 /**

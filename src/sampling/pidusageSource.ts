@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock';
 import type { MetricName } from '../shared/metrics';
 import { processKey, type ProcessIdentity, type ProcessKey, type Reading } from '../shared/sample';
 import type { MarkedProcess } from './markerSearch';
-import type { ProcessSource, ReadResult } from './processSource';
+import type { ProcessSource, ProportionalMemoryResult, ReadResult } from './processSource';
 import type { ProcessTable } from './processTable';
 import type { TableEntry } from './tableEntry';
 
@@ -50,6 +50,10 @@ export class PidusageSource implements ProcessSource {
     const timeMs = this.clock.nowMs();
     // Identities are checked after the reading: whoever has the pid then had it before, too.
     return processes.map((process) => this.resultOf(process, answer, timeMs));
+  }
+
+  readProportionalMemory(): Promise<ProportionalMemoryResult> {
+    return Promise.resolve({ kind: 'failed', reason: 'pidusage does not know proportional memory' });
   }
 
   describe(process: ProcessIdentity): Promise<string | undefined> {

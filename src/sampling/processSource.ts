@@ -27,6 +27,11 @@ export interface ProcessSource {
   findMarked(processes: readonly ProcessIdentity[], markers: readonly string[]): Promise<readonly MarkedProcess[]>;
   /** Reads processes, in any order; one that has gone or whose pid now belongs to another is `gone`. Never rejects. */
   read(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]>;
+  /**
+   * The proportional memory of a process, bytes. It costs milliseconds and is no metric of a round; the calling thread
+   * is not held up. Never rejects.
+   */
+  readProportionalMemory(process: ProcessIdentity): Promise<ProportionalMemoryResult>;
   /** A name for people, better than the table's: `node server.js`. Basenames only; undefined if it cannot be had. */
   describe(process: ProcessIdentity): Promise<string | undefined>;
   /** Lets go of what is kept for a process that has exited or is no longer watched. */
@@ -46,3 +51,9 @@ export type ReadResult =
     }
   | { readonly kind: 'gone'; readonly process: ProcessIdentity }
   | { readonly kind: 'failed'; readonly process: ProcessIdentity; readonly reason: string };
+
+/** What came of asking for the proportional memory of one process. */
+export type ProportionalMemoryResult =
+  | { readonly kind: 'read'; readonly bytes: number }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'failed'; readonly reason: string };

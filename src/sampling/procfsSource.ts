@@ -1,9 +1,10 @@
 import type { Clock } from '../shared/clock';
 import { processKey, type ProcessIdentity, type ProcessKey } from '../shared/sample';
 import type { MarkedProcess } from './markerSearch';
-import type { ProcessSource, ReadResult } from './processSource';
+import type { ProcessSource, ProportionalMemoryResult, ReadResult } from './processSource';
 import { descriptorCapacity } from './procfs/descriptorCapacity';
 import { descriptorCounter, type DescriptorCounter } from './procfs/descriptorCounter';
+import { readProportionalMemory } from './procfs/readProportionalMemory';
 import { EnvironmentSearch } from './procfs/environmentSearch';
 import { DescriptorBudget, KeptFile } from './procfs/keptFile';
 import { ProcessFiles } from './procfs/processFiles';
@@ -59,6 +60,12 @@ export class ProcfsSource implements ProcessSource {
   read(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]> {
     const uptimeSeconds = this.readUptime();
     return Promise.resolve(processes.map((process) => this.readOne(process, uptimeSeconds)));
+  }
+
+  async readProportionalMemory(process: ProcessIdentity): Promise<ProportionalMemoryResult> {
+    const result = await readProportionalMemory(this.system.root, process.pid);
+    // Checked after the reading: who has the pid now had it before, too.
+    return this.table.check(process) === 'gone' ? { kind: 'gone' } : result;
   }
 
   describe(process: ProcessIdentity): Promise<string | undefined> {

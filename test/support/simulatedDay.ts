@@ -106,6 +106,10 @@ class ChurningSource implements ProcessSource {
     return Promise.resolve(processes.map((process) => this.readOne(process)));
   }
 
+  readProportionalMemory(): Promise<{ readonly kind: 'gone' }> {
+    return Promise.resolve({ kind: 'gone' });
+  }
+
   describe(): Promise<string | undefined> {
     return Promise.resolve('node worker.js');
   }

@@ -1,5 +1,5 @@
 import type { MarkedProcess } from '../../../src/sampling/markerSearch';
-import type { ProcessSource, ReadResult } from '../../../src/sampling/processSource';
+import type { ProcessSource, ProportionalMemoryResult, ReadResult } from '../../../src/sampling/processSource';
 import type { MetricName } from '../../../src/shared/metrics';
 import type { TableEntry } from '../../../src/sampling/tableEntry';
 import { processKey, type ProcessIdentity } from '../../../src/shared/sample';
@@ -59,6 +59,13 @@ export class FakeSource implements ProcessSource {
       const readings = [{ metric: 'process.cpu.time' as const, attributes: '', value: process.pid }];
       return { kind: 'read', process, timeMs: this.nowMs(), state: 'running', readings };
     });
+  }
+
+  readProportionalMemory({ pid }: ProcessIdentity): Promise<ProportionalMemoryResult> {
+    const answer = this.answers.get(pid);
+    if (answer === 'gone') return Promise.resolve({ kind: 'gone' });
+    if (answer === 'failed') return Promise.resolve({ kind: 'failed', reason: 'no access' });
+    return Promise.resolve({ kind: 'read', bytes: pid * 1000 });
   }
 
   describe(process: ProcessIdentity): Promise<string | undefined> {

@@ -198,6 +198,21 @@ describe('sources on living processes', function () {
     await until('eleven more bytes', async () => (await written()) >= before + 11);
   });
 
+  it('tell proportional memory: more than what is private, no more than what is resident', async () => {
+    const { pid } = await children.start(BUSY);
+    const found = await find(procfs, pid);
+    const proportional = async (): Promise<number> => {
+      const result = await procfs.readProportionalMemory(found);
+      assert(result.kind === 'read', JSON.stringify(result));
+      return result.bytes;
+    };
+    await until('the memory that the program fills', async () => (await proportional()) > 50e6);
+    assert.ok((await proportional()) <= valueOf(await readOne(procfs, found), 'process.memory.usage') * 1.02);
+    const other = { ...found, startTimeMs: found.startTimeMs - 1000 };
+    assert.deepEqual(await procfs.readProportionalMemory(other), { kind: 'gone' });
+    assert.equal((await pidusage.readProportionalMemory(found)).kind, 'failed');
+  });
+
   it('keep no descriptor of a process that was released', async () => {
     const { pid } = await children.start(IDLE);
     const found = await find(procfs, pid);

@@ -118,7 +118,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       stopMonitoring: (sessionId) => {
         runs.stop(sessionId);
       },
-      monitorProcess: () => picking.monitorProcess(),
+      monitorProcess: (sessionId) => picking.monitorProcess(sessionId),
       monitorTerminal: (argument) => picking.monitorTerminal(argument),
       showLog: () => {
         log.show();

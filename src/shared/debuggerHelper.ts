@@ -22,4 +22,9 @@ const HELPERS: ReadonlySet<string> = new Set([
 /** Debian and others put the version behind the name: `lldb-dap-19`. */
 const NUMBERED = /^lldb-(dap|server|vscode|mi)(-\d+)?$/;
 
-const SCRIPTS: readonly RegExp[] = [/^(node|nodejs|MainThread) watchdog\.js$/, /^python[\d.]* debugpy\.adapter$/];
+const SCRIPTS: readonly RegExp[] = [
+  // Ours: on a desktop it runs in VS Code's own executable.
+  /^(\S+ )?processMonitorSupervisor\.js$/,
+  /^(node|nodejs|MainThread) watchdog\.js$/,
+  /^python[\d.]* debugpy\.(adapter|launcher)$/,
+];

@@ -7,7 +7,8 @@ import { COMMANDS } from './ids';
 export interface CommandHandlers {
   openPanel(): void;
   stopMonitoring(sessionId: string): void;
-  monitorProcess(): Promise<void>;
+  /** Monitors a process that a person picks: for the session where one is given, else as a session of its own. */
+  monitorProcess(sessionId?: string): Promise<void>;
   /** Monitors what runs in a terminal: the one that the argument names, else the active one. */
   monitorTerminal(argument: unknown): Promise<void>;
   showLog(): void;
@@ -25,13 +26,17 @@ export class Commands extends Owner {
           handlers.openPanel();
         },
         [COMMANDS.stopMonitoring]: () => this.stopMonitoring(),
-        [COMMANDS.monitorProcess]: () => handlers.monitorProcess(),
+        [COMMANDS.monitorProcess]: (argument) => handlers.monitorProcess(this.sessionOf(argument)),
         [COMMANDS.monitorTerminal]: (argument) => handlers.monitorTerminal(argument),
         [COMMANDS.showLog]: () => {
           handlers.showLog();
         },
       };
     for (const [id, run] of Object.entries(implementations)) this.register(vscode.commands.registerCommand(id, run));
+  }
+
+  private sessionOf(argument: unknown): string | undefined {
+    return this.handlers.running().find(({ id }) => id === argument)?.id;
   }
 
   /** Stops the one session that is monitored, or the one that a person picks. */

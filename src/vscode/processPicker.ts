@@ -49,7 +49,9 @@ export async function pickProcess(ports: PickerPorts, title: string): Promise<Pi
 function chosen(picker: vscode.QuickPick<ProcessItem>): Promise<PickedProcess | undefined> {
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.choice);
+      const choice = picker.selectedItems[0]?.choice;
+      // Enter may come before the list does.
+      if (choice !== undefined) resolve(choice);
     });
     picker.onDidHide(() => {
       resolve(undefined);
@@ -63,10 +65,9 @@ async function fill(picker: vscode.QuickPick<ProcessItem>, ports: PickerPorts): 
   const show = (loads: ReadonlyMap<ProcessKey, ProcessLoad>): void => {
     const activeKey = keyOf(picker.activeItems[0]);
     picker.items = itemsOf(processes, terminals, loads, ports.nowMs());
-    // New items move the choice to the top: put it back where it was.
-    picker.activeItems = picker.items
-      .filter((item) => activeKey !== undefined && keyOf(item) === activeKey)
-      .slice(0, 1);
+    // New items move the choice to the top: put it back where it was. Where there was none, the top it is.
+    const active = picker.items.find((item) => activeKey !== undefined && keyOf(item) === activeKey);
+    if (active !== undefined) picker.activeItems = [active];
   };
   show(new Map<ProcessKey, ProcessLoad>());
   await readLoads(

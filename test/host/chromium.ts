@@ -1,8 +1,6 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { type BrowserContext, chromium } from 'playwright-core';
-import { startProcess } from './childProcess';
+import { installPackages, mayInstallPackages, onPath, readPackageLists } from './debian';
 import type { Scope } from './scope';
 import { temporaryFolder } from './temporary';
 
@@ -36,15 +34,14 @@ export async function openBrowser(scope: Scope, env: NodeJS.ProcessEnv): Promise
 export async function ensureChromium(scope: Scope, env: NodeJS.ProcessEnv): Promise<string> {
   const found = findChromium(env);
   if (found !== undefined) return found;
-  if (process.getuid?.() !== 0 || onPath(env, 'apt-get') === undefined) {
+  if (!mayInstallPackages(env)) {
     const command = onPath(env, 'apt-get')
       ? 'sudo apt-get install --yes chromium'
       : 'npx playwright-core install chromium';
     throw new Error(`No Chromium was found for the end-to-end tests. Install it with: ${command}`);
   }
-  console.log('Installing the Debian package chromium');
-  await apt(scope, env, ['update']);
-  await apt(scope, env, ['install', '--yes', '--no-install-recommends', 'chromium']);
+  await readPackageLists(scope, env);
+  await installPackages(scope, env, ['chromium']);
   const installed = findChromium(env);
   if (installed === undefined) throw new Error('The package chromium was installed, but no chromium is on the PATH.');
   return installed;
@@ -59,27 +56,4 @@ function findChromium(env: NodeJS.ProcessEnv): string | undefined {
   }
   const playwrights = chromium.executablePath();
   return existsSync(playwrights) ? playwrights : undefined;
-}
-
-function onPath(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  const candidates = (env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
-  return candidates.find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function apt(scope: Scope, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
-  const command = startProcess(scope, 'apt-get', args, {
-    cwd: tmpdir(),
-    env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  const code = await command.exited;
-  if (code !== 0) throw new Error(`apt-get ${args.join(' ')} ended with ${code}.\n${command.output()}`);
 }

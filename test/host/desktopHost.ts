@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HostResult, reportFolderVariable } from '../support/hostReport';
 import { startProcess } from './childProcess';
+import { copyExtensions } from './copyExtensions';
 import type { HostRunOptions } from './extensionHost';
 import { repositoryRoot } from './paths';
 import { followReport } from './report';
@@ -18,6 +19,7 @@ export async function runOnDesktop<T>(
   const userSettings = join(folder, 'data', 'User');
   await mkdir(userSettings, { recursive: true });
   await writeFile(join(userSettings, 'settings.json'), JSON.stringify(options.settings ?? {}));
+  await copyExtensions(options.extensions, join(folder, 'extensions'));
   const editor = startProcess(scope, executable, desktopArguments(folder, options), {
     cwd: folder,
     env: { ...options.env, [reportFolderVariable]: folder },

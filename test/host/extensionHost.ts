@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type HostResult, reportFolderVariable } from '../support/hostReport';
 import { openBrowser } from './chromium';
+import { copyExtensions } from './copyExtensions';
 import { ensureServer } from './installServer';
 import { repositoryRoot } from './paths';
 import { type FollowOptions, followReport } from './report';
@@ -16,10 +17,12 @@ import { type RunningServer, startServer } from './vscodeServer';
  */
 export async function runInExtensionHost<T>(scope: Scope, options: HostRunOptions): Promise<HostResult<T>> {
   const folder = await temporaryFolder(scope, 'host');
+  const extensionsFolder = join(folder, 'extensions');
+  await copyExtensions(options.extensions, extensionsFolder);
   const server = await startServer(scope, await ensureServer(scope, options.env), {
     port: 0,
     dataFolder: join(folder, 'data'),
-    extensionsFolder: join(folder, 'extensions'),
+    extensionsFolder,
     env: { ...options.env, [reportFolderVariable]: folder },
     settings: options.settings ?? {},
     smokeTestDriver: true,
@@ -39,6 +42,8 @@ export interface HostRunOptions extends FollowOptions {
   /** The folder that is opened, absolute. */
   readonly workspace: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Folders of extensions that are installed beside the one under development, absolute. */
+  readonly extensions: readonly string[];
   /** Settings of the machine. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }

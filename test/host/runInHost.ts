@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureDebuggers } from './debuggers';
 import { runInExtensionHost } from './extensionHost';
 import { fixtureWorkspace } from './fixtureWorkspace';
 import { moduleVariable } from './inHost';
@@ -15,7 +16,7 @@ import { withScope } from './scope';
  *     node out/host/runInHost.js experiment.cjs [--workspace FOLDER] [--timeout SECONDS]
  *
  * The workspace is a copy of test/fixtures/workspace unless told otherwise; the time limit is 120 s. This extension is loaded
- * from the repository (dist/extension.js).
+ * from the repository (dist/extension.js), and the real debuggers of test/fixtures/debuggers are there.
  */
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -31,7 +32,8 @@ async function main(): Promise<number> {
     runInExtensionHost(scope, {
       module: inRepository('out', 'host', 'inHost.js'),
       workspace: values.workspace === undefined ? await fixtureWorkspace(scope) : resolve(values.workspace),
-      env: { ...process.env, [moduleVariable]: resolve(module) },
+      extensions: [inRepository('test', 'fixtures', 'debuggers')],
+      env: { ...(await ensureDebuggers(scope, process.env)), [moduleVariable]: resolve(module) },
       timeoutMs: Number(values.timeout) * 1000,
       onOutput: (text) => process.stdout.write(text),
     }),

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { api } from './api';
+import { assertCpuAgreesWithKernel } from './cpuAccuracy';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
-import { cpuSecondsOf, residentBytesOf } from './kernel';
+import { residentBytesOf } from './kernel';
 import { pointsAfter, withProcesses } from './sessions';
-
-/** Points of five seconds at the default interval. */
-const POINTS = 5;
 
 // The kernel's own account can be read on Linux only.
 const onLinux = process.platform === 'linux' ? describe : () => undefined;
@@ -19,20 +16,7 @@ onLinux('figures against the kernel', () => {
   ]) {
     it(`shows ${cores * 100} % of a core within 5 points of the scheduler's account`, async () => {
       const root = await startDebugging({ name: 'burn', program: inWorkspace('burn.js'), args });
-      const pid = (await withProcesses(root, 1)).processes[0]?.pid ?? 0;
-      // Behind the first points the program has started up.
-      const [, warm] = await pointsAfter(root.id, 'process.cpu.time', 0, 2);
-      const startMs = performance.timeOrigin + performance.now();
-      const before = cpuSecondsOf(pid);
-      assert.ok(warm);
-      await pointsAfter(root.id, 'process.cpu.time', startMs, POINTS);
-      const endMs = performance.timeOrigin + performance.now();
-      const kernelCores = (cpuSecondsOf(pid) - before) / ((endMs - startMs) / 1000);
-      const shown = (await api()).statistics(root.id, 'process.cpu.time', { fromMs: startMs, toMs: endMs });
-      assert.ok(shown);
-      assert.ok(shown.count >= POINTS);
-      const difference = Math.abs(shown.mean - kernelCores) * 100;
-      assert.ok(difference < 5, `shown ${shown.mean * 100} %, the kernel says ${kernelCores * 100} %`);
+      await assertCpuAgreesWithKernel(root);
     });
   }
 

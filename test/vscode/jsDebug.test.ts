@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
+import { clearBreakpoints, setBreakpoint } from './breakpoints';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
 import { isAlive } from './kernel';
 import { monitored, pointsAfter, withProcesses } from './sessions';
@@ -12,7 +13,7 @@ const ENDED_WITHIN_MS = 3_000;
 
 describe('js-debug in the real extension host', () => {
   afterEach(async () => {
-    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    clearBreakpoints();
     await stopDebugging();
   });
 
@@ -120,12 +121,7 @@ describe('js-debug in the real extension host', () => {
   });
 
   it('is paused at a breakpoint, and counts nothing meanwhile', async () => {
-    const line = vscode.Uri.file(inWorkspace('paused.js'));
-    const lines = Buffer.from(await vscode.workspace.fs.readFile(line))
-      .toString()
-      .split('\n');
-    const at = lines.findIndex((text) => text.includes('breakpoint'));
-    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(new vscode.Location(line, new vscode.Position(at, 0)))]);
+    await setBreakpoint('paused.js');
     const root = await startDebugging({ name: 'pause', program: inWorkspace('paused.js') });
     const monitor = await api();
     await monitored(root, 'paused', ({ state }) => state === 'paused');
@@ -139,7 +135,7 @@ describe('js-debug in the real extension host', () => {
       },
     );
     assert.deepEqual(monitor.query(root.id, 'process.memory.usage', { fromMs: pausedAtMs + 100 }), []);
-    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    clearBreakpoints();
     await vscode.commands.executeCommand('workbench.action.debug.continue');
     const resumed = await monitored(root, 'running again', ({ state }) => state === 'running');
     assert.equal(resumed.processes.length, 1);

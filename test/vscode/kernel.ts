@@ -24,3 +24,9 @@ export function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** Whether somebody listens on a TCP port of IPv4, found out without a connection. Source: proc_net(5). */
+export function isListening(port: number): boolean {
+  const local = new RegExp(`^\\s*\\d+: [0-9A-F]{8}:${port.toString(16).toUpperCase().padStart(4, '0')} \\S+ 0A `, 'm');
+  return local.test(readFileSync('/proc/net/tcp', 'latin1'));
+}

@@ -1,4 +1,5 @@
 import type { TestCounts } from '../../support/runMocha';
+import { ensureDebuggers } from '../debuggers';
 import { findDesktop } from '../desktop';
 import { type HostRunOptions, runInExtensionHost } from '../extensionHost';
 import { fixtureWorkspace } from '../fixtureWorkspace';
@@ -14,7 +15,8 @@ export function extensionHostSuite(name: string, timeoutMs: number): Suite {
       const options: HostRunOptions = {
         module: inRepository('out', 'vscode', 'index.js'),
         workspace: await fixtureWorkspace(scope),
-        env: { ...env, ...(grep === undefined ? {} : { PROCESS_MONITOR_GREP: grep }) },
+        extensions: [inRepository('test', 'fixtures', 'debuggers')],
+        env: { ...(await ensureDebuggers(scope, env)), ...(grep === undefined ? {} : { PROCESS_MONITOR_GREP: grep }) },
         timeoutMs,
         onOutput: print,
       };

@@ -100,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       log,
       extensionUri: context.extensionUri,
       status: () => sampling.status(),
+      measure: (work) => sampling.measure(work),
       stopMonitoring: (sessionId) => {
         runs.stop(sessionId);
       },

@@ -25,6 +25,8 @@ export class Sampler {
   private readonly schedule: RoundSchedule;
   private readonly stallWatch: StallWatch;
   private requestedIntervalMs: number;
+  /** Our own CPU time up to the last tick, seconds: what came since is the cost of the next. */
+  private accountedSeconds = 0;
   private lastRoundMs: number | undefined;
   private failure: string | undefined;
 
@@ -72,6 +74,11 @@ export class Sampler {
     this.tellStatus();
   }
 
+  /** Runs work of ours that samples call for, such as showing them, at our own cost; returns its result. */
+  measure<T>(work: () => T): T {
+    return this.cpu.measure(work);
+  }
+
   /** How the sampling goes: the interval in force and why, its cost, the last success, what was left out. */
   status(): MonitorStatus {
     const { source } = this.deps;
@@ -104,13 +111,19 @@ export class Sampler {
 
   private startOrStop(): void {
     if (this.readySessions().length > 0) {
-      if (!this.stallWatch.isActive) this.stallWatch.expect(this.interval().intervalMs);
+      if (!this.stallWatch.isActive) this.begin();
       this.schedule.start();
       return;
     }
     this.schedule.stop();
     this.stallWatch.stop();
     this.reader.release();
+  }
+
+  /** What was spent while nothing was watched is not the cost of a round. */
+  private begin(): void {
+    this.accountedSeconds = this.cpu.totalSeconds;
+    this.stallWatch.expect(this.interval().intervalMs);
   }
 
   private applyInterval(): void {
@@ -120,7 +133,6 @@ export class Sampler {
 
   private async tick(lateMs: number): Promise<void> {
     const startMs = this.deps.clock.nowMs();
-    const cpuBefore = this.cpu.totalSeconds;
     const rounds = await this.readRounds();
     const endMs = this.deps.clock.nowMs();
     for (const [session, round] of rounds ?? []) {
@@ -138,7 +150,7 @@ export class Sampler {
       this.lastRoundMs = endMs;
       this.stallWatch.succeed(this.interval().intervalMs);
     }
-    this.adapt(this.cpu.totalSeconds - cpuBefore);
+    this.adapt();
     this.tellAboutSelf(lateMs, rounds === undefined ? undefined : endMs - startMs);
   }
 
@@ -158,9 +170,10 @@ export class Sampler {
     }
   }
 
-  private adapt(cpuSeconds: number): void {
+  private adapt(): void {
     const before = this.interval().intervalMs;
-    this.cost.observe(cpuSeconds, before);
+    this.cost.observe(this.cpu.totalSeconds - this.accountedSeconds, before);
+    this.accountedSeconds = this.cpu.totalSeconds;
     if (this.interval().intervalMs !== before) this.applyInterval();
   }
 

@@ -220,7 +220,7 @@ const RECORDS = [
     instrument: 'counter',
     unit: 's',
     title: "Monitor's CPU",
-    description: 'CPU time that Process Monitor itself spent on reading and analysing; an upper bound.',
+    description: 'CPU time that Process Monitor itself spent on reading, analysing and showing; an upper bound.',
     total: 'treeOnly',
     inStatistics: false,
   },

@@ -18,6 +18,8 @@ export interface PanelPorts {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   status(): MonitorStatus;
+  /** Runs work at the monitor's own cost. */
+  measure<T>(work: () => T): T;
   stopMonitoring(sessionId: string): void;
   pickProcess(sessionId: string | undefined): void;
 }
@@ -113,19 +115,21 @@ export class Panel extends Owner {
       this.wanted = view;
       return;
     }
-    this.post(this.feed.snapshot(view, this.ports.clock.nowMs(), this.ports.status()));
+    this.post(() => this.feed.snapshot(view, this.ports.clock.nowMs(), this.ports.status()));
   }
 
   private requestPost(): void {
     if (!this.isReady || !this.panel.visible || this.cancelPost !== undefined) return;
     this.cancelPost = this.ports.clock.schedule(POST_EVERY_MS, () => {
       this.cancelPost = undefined;
-      if (this.panel.visible) this.post(this.feed.append(this.ports.clock.nowMs(), this.ports.status()));
+      if (this.panel.visible) this.post(() => this.feed.append(this.ports.clock.nowMs(), this.ports.status()));
     });
   }
 
-  private post(message: HostMessage): void {
-    this.panel.webview.postMessage(message).then(undefined, (error: unknown) => {
+  private post(message: () => HostMessage): void {
+    // Posting costs too: the message is made a text at once.
+    const posted = this.ports.measure(() => this.panel.webview.postMessage(message()));
+    posted.then(undefined, (error: unknown) => {
       this.ports.log.error(`A message did not reach the panel: ${String(error)}`);
     });
   }

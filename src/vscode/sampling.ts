@@ -72,6 +72,11 @@ export class Sampling extends Owner {
     return this.open().sampler.status();
   }
 
+  /** Runs work that shows what was sampled, so that it counts as the monitor's own cost; returns its result. */
+  measure<T>(work: () => T): T {
+    return this.open().sampler.measure(work);
+  }
+
   listProcesses(): Promise<readonly ProcessInfo[]> {
     return this.open().chosen.source.list();
   }

@@ -340,6 +340,31 @@ describe('Sampler', () => {
       assert.equal(sampler.status().intervalMs, 60_000);
     });
 
+    it('counts what is spent on showing between two rounds', async () => {
+      const show = (): string => {
+        cpuSeconds += 0.004;
+        return 'shown';
+      };
+      sampler.watch('s', [ROOT]);
+      for (let second = 0; second < 10; second++) {
+        await clock.advance(1000);
+        assert.equal(sampler.measure(show), 'shown');
+      }
+      assert.ok(Math.abs((sampler.status().costCores ?? 0) - 0.004) < 1e-9);
+      await clock.advance(1000);
+      assert.ok(Math.abs((selfValue('process_monitor.cpu.time') ?? 0) - 0.04) < 1e-9);
+    });
+
+    it('is not stretched for what was spent while nothing was watched', async () => {
+      sampler.watch('s', [ROOT]);
+      await clock.advance(5000);
+      sampler.unwatch('s');
+      sampler.measure(() => (cpuSeconds += 10));
+      sampler.watch('s', [ROOT]);
+      await clock.advance(0);
+      assert.equal(sampler.status().costCores, 0);
+    });
+
     it('doubles when the rounds cost more than 1 % of a core, and comes back', async () => {
       onRound = () => (cpuSeconds += 0.015);
       sampler.watch('s', [ROOT]);

@@ -105,7 +105,8 @@ const statistics = v.object({
   stdDev: v.number(),
 });
 
-const session = v.object({
+/** A session as it arrives from outside. */
+export const sessionSchema = v.object({
   id: shortText,
   name: shortText,
   type: shortText,
@@ -207,7 +208,7 @@ const hostMessage = v.variant('type', [
     type: v.literal('snapshot'),
     nowMs: time,
     view: v.exactOptional(view),
-    sessions: list(session),
+    sessions: list(sessionSchema),
     series: list(seriesData),
     processes: list(processRow),
     statistics: list(statisticsRow),
@@ -216,7 +217,7 @@ const hostMessage = v.variant('type', [
   v.object({
     type: v.literal('append'),
     nowMs: time,
-    sessions: v.exactOptional(list(session)),
+    sessions: v.exactOptional(list(sessionSchema)),
     series: list(seriesData),
     processes: v.exactOptional(list(processRow)),
     statistics: v.exactOptional(list(statisticsRow)),

@@ -35,6 +35,35 @@ const shipped = [
   },
   {
     ...shared,
+    // The name is how the process is told apart from programs: shared/debuggerHelper.ts.
+    entryPoints: { processMonitorSupervisor: 'src/launching/supervisor/main.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+  },
+  {
+    ...shared,
+    // Loaded into other people's programs, of whatever Node they are run with.
+    entryPoints: { agent: 'src/agent/main.ts' },
+    outdir: 'dist',
+    sourcemap: false,
+    platform: 'node',
+    target: 'node18',
+    format: 'cjs',
+  },
+  {
+    ...shared,
+    // The raw anomaly detector, to be tried on data from elsewhere; it is not packaged.
+    entryPoints: { detector: 'src/detection/standalone.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    platform: 'neutral',
+    target: 'es2022',
+    format: 'esm',
+  },
+  {
+    ...shared,
     entryPoints: { webview: 'webview/main.ts' },
     outdir: 'dist',
     platform: 'browser',

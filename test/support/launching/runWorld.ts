@@ -47,6 +47,14 @@ export class RunWorld {
     this.table.push({ pid, parentPid, startTimeMs, name });
   }
 
+  /** A process ends. */
+  end(pid: number): void {
+    this.table.splice(
+      this.table.findIndex((process) => process.pid === pid),
+      1,
+    );
+  }
+
   /** What was told since the last call, after everything under way has settled. */
   async heard(): Promise<readonly string[]> {
     await this.clock.advance(0);

@@ -1,0 +1,154 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { listProcesses, type ListedProcess } from '../processes/processList';
+import { GRACE_MS, stopTree, type StartedTree } from '../processes/stopTree';
+import { LineChannel } from './lineChannel';
+import { decodeOrder, type StartOrder, type SupervisorReport } from './messages';
+
+/**
+ * Starts one program, tells how it goes, and sees to it that nothing of it outlives the host: the end of the channel,
+ * for whatever reason, is an order to stop. `onDone` is called once nothing is left to do, with the program's status.
+ */
+export class Supervisor {
+  private readonly channel: LineChannel;
+  private child: ChildProcess | undefined;
+  private tree: StartedTree | undefined;
+  private stopping: Promise<unknown> | undefined;
+
+  constructor(
+    channel: Duplex,
+    private readonly onDone: (exitCode: number) => void,
+  ) {
+    this.channel = new LineChannel(
+      channel,
+      (value) => {
+        this.obey(value);
+      },
+      () => {
+        this.stopAndLeave();
+      },
+    );
+  }
+
+  /** Ends the program, then the supervisor. */
+  stopAndLeave(): void {
+    void this.stop('SIGTERM').then(() => {
+      this.onDone(0);
+    });
+  }
+
+  private obey(value: unknown): void {
+    const order = decodeOrder(value);
+    if (order?.kind === 'start') this.start(order);
+    else if (order?.kind === 'stop') void this.stop(order.signal);
+  }
+
+  private start(order: StartOrder): void {
+    if (this.child !== undefined) return;
+    const child = spawn(order.file, order.args, {
+      cwd: order.cwd,
+      env: targetEnvironment(process.env, order.env),
+      stdio: 'inherit',
+      detached: order.isDetached && process.platform !== 'win32',
+      windowsVerbatimArguments: order.isVerbatim,
+      windowsHide: true,
+    });
+    this.child = child;
+    child.once('error', (error) => {
+      this.report({ kind: 'failed', text: error.message });
+      this.onDone(1);
+    });
+    child.once('exit', (code, signal) => {
+      void this.ended(code, signal);
+    });
+    const { pid } = child;
+    if (pid === undefined) return;
+    // At once: should the host go away now, the program must be known already.
+    this.tree = { pid, ...(order.isDetached ? { group: { id: pid, holdsUs: false } } : {}) };
+    this.report({ kind: 'started', pid });
+    if (process.platform !== 'win32') void this.lookUp(child, this.tree, process.platform);
+  }
+
+  /** Completes what is known of the tree: the program's start, and in a terminal the group that its shell made for us. */
+  private async lookUp(child: ChildProcess, tree: StartedTree, platform: NodeJS.Platform): Promise<void> {
+    const table = await listProcesses(platform);
+    const listed = child.exitCode === null ? table.find(({ pid }) => pid === tree.pid) : undefined;
+    const own = table.find(({ pid }) => pid === process.pid);
+    const isLeader = own?.groupId === process.pid && own.groupId === listed?.groupId;
+    this.tree = {
+      ...tree,
+      ...(listed === undefined ? {} : { startedAt: listed.startedAt }),
+      ...(tree.group === undefined && isLeader ? { group: { id: process.pid, holdsUs: true } } : {}),
+    };
+  }
+
+  private async ended(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
+    this.report({
+      kind: 'exited',
+      ...(code === null ? {} : { exitCode: code }),
+      ...(signal === null ? {} : { signal }),
+    });
+    // What it has left behind in its group was started by us as well.
+    await this.stop('SIGTERM');
+    this.onDone(code ?? 1);
+  }
+
+  private async stop(signal: NodeJS.Signals): Promise<void> {
+    if (signal === 'SIGKILL') await this.end(signal);
+    this.stopping ??= this.end(signal);
+    await this.stopping;
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const { tree, child } = this;
+    if (tree === undefined || child === undefined) return;
+    if (process.platform === 'win32') await endOnWindows(child, signal);
+    else await stopTree(tree, signal, posixPorts(process.platform));
+  }
+
+  private report(report: SupervisorReport): void {
+    this.channel.send(report);
+  }
+}
+
+/** The environment of the program: ours, without what makes Electron run as Node, and with what it is given. */
+export function targetEnvironment(
+  own: NodeJS.ProcessEnv,
+  given: Readonly<Record<string, string | null>>,
+): NodeJS.ProcessEnv {
+  const inherited = Object.entries(own).filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE');
+  const entries = Object.entries({ ...Object.fromEntries(inherited), ...given });
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function posixPorts(platform: NodeJS.Platform): Parameters<typeof stopTree>[2] {
+  return {
+    // In a terminal we are a member of the same group.
+    list: async () => (await listProcesses(platform)).filter(({ pid }: ListedProcess) => pid !== process.pid),
+    signal: (pid, name) => {
+      try {
+        process.kill(pid, name);
+      } catch {
+        // It has ended meanwhile, or has become another user's: then it is not ours to end.
+      }
+    },
+    wait: (milliseconds) => delay(milliseconds),
+    nowMs: () => performance.now(),
+  };
+}
+
+/** Windows has no signals: the tree is asked to close its windows, then ended. A child that has ended is left alone. */
+async function endOnWindows(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const taskkill = (...args: readonly string[]): void => {
+    if (!hasEnded())
+      spawn('taskkill', ['/pid', String(child.pid), '/t', ...args], { stdio: 'ignore', windowsHide: true });
+  };
+  if (signal !== 'SIGKILL') {
+    taskkill();
+    const deadlineMs = performance.now() + GRACE_MS;
+    while (!hasEnded() && performance.now() < deadlineMs) await delay(50);
+  }
+  taskkill('/f');
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { inRepository } from '../../../host/paths';
+import { isAlive } from '../../../support/launching/isAlive';
+import { waitFor } from '../../../support/waitFor';
+
+/** What must be gone within this time after the death of the host. */
+const GONE_MS = 5_000;
+
+/** A host that starts one stubborn program with a child below a supervisor, and prints both pids. */
+const HOST = `
+  const { spawn } = require('node:child_process');
+  const supervisor = spawn(process.execPath, [process.argv[1]], { stdio: ['ignore', 'inherit', 'inherit', 'pipe'], detached: true });
+  const child = "process.on('SIGTERM', () => {}); console.log(process.pid); setInterval(() => {}, 1000)";
+  const program = "require('node:child_process').spawn(process.execPath, ['-e', " + JSON.stringify(child) + "], { stdio: 'inherit' });" + child;
+  const order = { kind: 'start', file: process.execPath, args: ['-e', program], cwd: '/', env: {}, isDetached: true, isVerbatim: false };
+  supervisor.stdio[3].write(JSON.stringify(order) + '\\n');
+  console.log(supervisor.pid);`;
+
+const onPosix = process.platform === 'win32' ? () => undefined : describe;
+
+onPosix('the supervisor', function () {
+  this.timeout(30_000);
+  let host: ChildProcess;
+  let pids: readonly number[] = [];
+
+  async function startHost(): Promise<void> {
+    host = spawn(process.execPath, ['-e', HOST, inRepository('dist', 'processMonitorSupervisor.js')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
+    let output = '';
+    host.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    pids = await waitFor(
+      () => {
+        const found = output.trim().split('\n').map(Number);
+        return found.length === 3 && found;
+      },
+      { timeoutMs: 15_000, what: 'supervisor, program and child' },
+    );
+  }
+
+  afterEach(() => {
+    for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  });
+
+  it('ends everything when the host is killed', async () => {
+    await startHost();
+    host.kill('SIGKILL');
+    await waitFor(() => !pids.some(isAlive), { timeoutMs: GONE_MS, what: 'no orphan' });
+  });
+
+  it('survives a signal to the group of the host, and still ends everything', async () => {
+    await startHost();
+    process.kill(-(host.pid ?? 0), 'SIGKILL');
+    await once(host, 'exit');
+    await waitFor(() => !pids.some(isAlive), { timeoutMs: GONE_MS, what: 'no orphan' });
+  });
+
+  it('ends everything when it is asked to end itself', async () => {
+    await startHost();
+    process.kill(pids[0] ?? 0, 'SIGTERM');
+    await waitFor(() => !pids.some(isAlive), { timeoutMs: GONE_MS, what: 'no orphan' });
+    host.kill('SIGKILL');
+  });
+
+  it('goes when the host goes before it has ordered anything', async () => {
+    const supervisor = spawn(process.execPath, [inRepository('dist', 'processMonitorSupervisor.js')], {
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    });
+    const [, , , channel] = supervisor.stdio;
+    channel?.destroy();
+    await once(supervisor, 'exit');
+    assert.equal(supervisor.exitCode, 0);
+  });
+});

@@ -69,8 +69,7 @@ export class RunFollower {
         session.mentionedPid = fact.pid;
         break;
       case 'processElsewhere':
-        this.seeker.cancel();
-        this.listener.onLost(`${fact.name === '' ? 'The program' : fact.name} does not run on this machine.`);
+        this.seeker.namedElsewhere(fact.name);
         break;
       case 'shell':
         session.shellPid = fact.pid;

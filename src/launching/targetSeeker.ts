@@ -23,6 +23,8 @@ export class TargetSeeker {
   private patientSearch: PatientSearch | undefined;
   private before: Promise<ReadonlySet<ProcessKey>> = Promise.resolve(new Set());
   private sinceMs: number;
+  /** Whether the debugger has said where the program is: then nothing else is taken for it. */
+  private isNamed = false;
   /** Counts programs. */
   private generation = 0;
 
@@ -54,9 +56,16 @@ export class TargetSeeker {
   seekNamed(session: FollowedSession, pid: number, foundBy: FoundBy): void {
     session.pid = pid;
     const sinceMs = isAttach(session) ? undefined : this.sinceMs;
-    // Who is named is not guessed: if the named process is not here, nothing else is the program.
+    this.isNamed = true;
     this.patientSearch?.cancel();
     this.seek(session, foundBy, () => this.search.byPid(session.facts, pid, sinceMs), 'reportFailure');
+  }
+
+  /** The debugger says that the program is not on this machine. */
+  namedElsewhere(name: string): void {
+    this.isNamed = true;
+    this.cancel();
+    this.listener.onLost(`${name === '' ? 'The program' : name} does not run on this machine.`);
   }
 
   /** js-debug names the process of a child session. It may be over already, and then others tell its end. */
@@ -71,7 +80,7 @@ export class TargetSeeker {
 
   /** The root session's program is under way: unless it has been named, it is looked for. */
   seekPatiently(root: FollowedSession): void {
-    if (this.targets.size > 0 || root.pid !== undefined) return;
+    if (this.targets.size > 0 || this.isNamed) return;
     const context = { hostPid: this.ports.hostPid, sinceMs: this.sinceMs, before: this.before };
     this.patientSearch = new PatientSearch(this.ports.clock, searchSteps(root, this.search, context), {
       found: (process, foundBy) => {
@@ -90,6 +99,7 @@ export class TargetSeeker {
   /** Another program takes the place of the one that was sought or found. */
   restart(): void {
     this.cancel();
+    this.isNamed = false;
     this.targets.clear();
     this.sinceMs = this.ports.clock.nowMs();
     this.before = Promise.resolve(new Set());

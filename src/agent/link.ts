@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { threadId } from 'node:worker_threads';
+import { MAX_FRAME_BYTES, PROTOCOL_VERSION, socketPathOf, TOKEN_FILE, type AgentFrame } from '../shared/agentFrames';
+import { natives } from './natives';
+
+/** A socket that takes nothing is given up after so many ticks, for its pending write would keep the program alive. */
+const MOST_STUCK_TICKS = 2;
+/** A host that does not answer is busy, and only that: it gets longer. */
+const MOST_UNANSWERED_TICKS = 30;
+
+/** The connection to the host. It keeps nothing alive, and ends for good at the first trouble. */
+export class Link {
+  private readonly socket: Socket;
+  private unanswered = 0;
+  private stuckTicks = 0;
+  private unansweredTicks = 0;
+
+  /** Throws when there is no host's folder. `onReady` once frames can be sent, `onEnd` once they no longer can. */
+  constructor(folder: string, onReady: () => void, onEnd: () => void) {
+    const token = readFileSync(`${folder}/${TOKEN_FILE}`, 'utf8');
+    this.socket = connect(socketPathOf(folder, process.platform));
+    this.socket.unref();
+    this.socket.on('error', () => {
+      this.dispose();
+    });
+    this.socket.once('close', onEnd);
+    this.socket.on('data', (answers: Buffer) => {
+      this.unanswered = Math.max(0, this.unanswered - answers.length);
+    });
+    this.socket.once('connect', () => {
+      const { pid } = process;
+      const uptimeSeconds = process.uptime();
+      this.send({ kind: 'hello', version: PROTOCOL_VERSION, token, pid, threadId, uptimeSeconds });
+      onReady();
+    });
+  }
+
+  /** Whether a tick may be sent now. To be asked once a tick: a link that is never free ends itself. */
+  isFree(): boolean {
+    this.stuckTicks = this.socket.writableLength > 0 ? this.stuckTicks + 1 : 0;
+    this.unansweredTicks = this.unanswered > 0 ? this.unansweredTicks + 1 : 0;
+    if (this.stuckTicks >= MOST_STUCK_TICKS || this.unansweredTicks >= MOST_UNANSWERED_TICKS) this.dispose();
+    return this.stuckTicks === 0 && this.unansweredTicks === 0;
+  }
+
+  /** Sends a frame; returns false for one that was dropped because it is too large or the socket is not drained. */
+  send(frame: AgentFrame): boolean {
+    if (this.socket.destroyed || this.socket.writableLength > 0) return false;
+    const line = `${natives.stringify(frame)}\n`;
+    if (Buffer.byteLength(line) > MAX_FRAME_BYTES) return false;
+    this.unanswered += 1;
+    this.socket.write(line);
+    return true;
+  }
+
+  dispose(): void {
+    this.socket.destroy();
+  }
+}

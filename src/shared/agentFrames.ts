@@ -1,0 +1,142 @@
+/**
+ * What the agent inside a Node program and the host say to each other: one JSON text a line. The agent opens with a
+ * `hello`; the host answers each frame with one byte, and the agent sends no tick before its last frame was answered,
+ * so that nothing piles up. Both ends are of one build as a rule; `PROTOCOL_VERSION` tells when they are not.
+ */
+export type AgentFrame = HelloFrame | TickFrame | IncidentFrame;
+
+/** Raised with every change of a frame's meaning; the host turns away agents of another version. */
+export const PROTOCOL_VERSION = 1;
+
+/** A longer line ends the connection. */
+export const MAX_FRAME_BYTES = 256 * 1024;
+
+/** The variable in the environment of a program that names the folder of the host's socket and token. */
+export const AGENT_VARIABLE = 'PROCESS_MONITOR_AGENT';
+
+/** The token's file in that folder. */
+export const TOKEN_FILE = 'token';
+
+/** Where the host listens. Windows has named pipes only, outside the file system; the folder's name makes them unguessable. */
+export function socketPathOf(folder: string, platform: string): string {
+  if (platform !== 'win32') return `${folder}/socket`;
+  const name = folder.split(/[\\/]/).at(-1) ?? '';
+  return `\\\\.\\pipe\\${name}`;
+}
+
+/** Bounds of what a program may name; what is beyond them is dropped and counted. */
+export const APPLICATION_LIMITS = {
+  /** Series of one thread. */
+  series: 100,
+  nameLength: 64,
+  attributes: 6,
+  attributeLength: 64,
+} as const;
+
+/** The first frame of a thread. */
+export interface HelloFrame {
+  readonly kind: 'hello';
+  readonly version: number;
+  readonly token: string;
+  readonly pid: number;
+  /** 0 for the main thread, else the worker's number. */
+  readonly threadId: number;
+  /** Seconds since the process started, by which its pid is checked. */
+  readonly uptimeSeconds: number;
+}
+
+/** What a thread was like since its last tick. What it does not have, it leaves out. Counts are since the last tick. */
+export interface TickFrame {
+  readonly kind: 'tick';
+  readonly delay?: DelaySummary;
+  /** The share of the time since the last tick in which the event loop worked, 0 to 1. */
+  readonly utilization?: number;
+  readonly memory?: MemoryFigures;
+  readonly gc: readonly (readonly [kind: GcKind, count: number, seconds: number])[];
+  /** What keeps the event loop alive, by type: the newest count, every few seconds. */
+  readonly resources?: readonly (readonly [type: string, count: number])[];
+  /** Absent until the first request came in. */
+  readonly served?: RequestFigures;
+  /** Absent until the first request went out. */
+  readonly sent?: RequestFigures;
+  readonly application: readonly ApplicationSeries[];
+  /** What the program told, but was beyond the bounds. */
+  readonly dropped: number;
+}
+
+/** Something that happened in the program. */
+export interface IncidentFrame {
+  readonly kind: 'incident';
+  readonly incident: Incident;
+  /** One line for people, at most `INCIDENT_LENGTH` characters. */
+  readonly text: string;
+}
+
+export type Incident = 'exception' | 'warning';
+
+export const INCIDENT_LENGTH = 300;
+
+/** By how much timers of the event loop came late, in seconds, without the resolution of the measurement. */
+export interface DelaySummary {
+  readonly min: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** The memory of one V8 isolate, in bytes. */
+export interface MemoryFigures {
+  readonly used: number;
+  readonly total: number;
+  readonly limit: number;
+  readonly external: number;
+  readonly arrayBuffers: number;
+  readonly spaces: readonly (readonly [name: string, usedBytes: number])[];
+}
+
+export const GC_KINDS = ['minor', 'major', 'incremental', 'weakcb'] as const;
+export type GcKind = (typeof GC_KINDS)[number];
+
+/** How a request ended: by its status, or without one because a side went away. */
+export const OUTCOMES = ['success', 'client_error', 'server_error', 'aborted'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface RequestFigures {
+  /** Requests that are under way now. */
+  readonly active: number;
+  readonly outcomes: readonly (readonly [outcome: Outcome, count: number])[];
+  /** The durations of those that were answered. */
+  readonly seconds: Histogram;
+}
+
+/** How many values fell into each bucket, by the bucket's number. */
+export type Histogram = readonly (readonly [bucket: number, count: number])[];
+
+/** One series of the program's own. */
+export type ApplicationSeries = {
+  readonly name: string;
+  readonly attributes: readonly (readonly [key: string, value: string])[];
+} & (
+  | { readonly type: 'counter' | 'gauge'; readonly value: number }
+  | { readonly type: 'histogram'; readonly values: Histogram }
+);
+
+/** Each bucket is wider than the one before by this factor: a value read back is within 1 % of the one put in. */
+const GROWTH = Math.log(1.02);
+const SMALLEST = 1e-9;
+/** Buckets go up to about 1e11. */
+export const BUCKET_RANGE = { min: Math.round(Math.log(SMALLEST) / GROWTH), max: 1_300 } as const;
+
+/** The bucket of a value; what is not above zero goes into the lowest. */
+export function bucketOf(value: number): number {
+  const bucket = Math.round(Math.log(Math.max(value, SMALLEST)) / GROWTH);
+  return Math.min(BUCKET_RANGE.max, bucket);
+}
+
+/** The value in the middle of a bucket. */
+export function valueOfBucket(bucket: number): number {
+  return Math.exp(bucket * GROWTH);
+}

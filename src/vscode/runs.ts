@@ -68,6 +68,12 @@ export class Runs extends Owner implements DebugSessionListener {
         for (const run of this.runs.values()) run.follower.dispose();
       },
     });
+    this.register({
+      dispose: hub.onUpdate(({ session }) => {
+        // A run also ends by itself, when its last process has gone: from then on there is nothing to read.
+        if (session.endedAtMs !== undefined) watching.unwatch(session.id);
+      }),
+    });
   }
 
   onStarting(session: DebugSessionFacts, rootId: string): void {

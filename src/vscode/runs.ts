@@ -80,25 +80,25 @@ export class Runs extends Owner implements DebugSessionListener {
     const run = this.runs.get(rootId) ?? (session.isRoot ? this.open(session) : undefined);
     if (run === undefined) return;
     this.runOf.set(session.id, run);
-    run.follower.sessionStarting(session);
+    this.followerOf(session.id)?.sessionStarting(session);
   }
 
   onStarted(session: DebugSessionFacts): void {
-    this.runOf.get(session.id)?.follower.sessionStarted(session);
+    this.followerOf(session.id)?.sessionStarted(session);
   }
 
   onFact(sessionId: string, fact: DapFact): void {
     const run = this.runOf.get(sessionId);
     if (run === undefined) return;
     if (fact.kind === 'requested') this.onRequested(run, sessionId, fact);
-    run.follower.fact(sessionId, fact);
+    this.followerOf(sessionId)?.fact(sessionId, fact);
   }
 
   onEnded(sessionId: string): void {
     const run = this.runOf.get(sessionId);
     if (run === undefined) return;
+    this.followerOf(sessionId)?.sessionEnded(sessionId);
     this.runOf.delete(sessionId);
-    run.follower.sessionEnded(sessionId);
     if (run.root.id === sessionId) this.close(run);
   }
 
@@ -144,6 +144,12 @@ export class Runs extends Owner implements DebugSessionListener {
     this.tell(id, { kind: 'target', process, debuggee: id });
     this.watching.addRoot(id, process, this.runs.get(id)?.marker);
     return id;
+  }
+
+  /** Who follows a debug session; nobody does where its run is not to be monitored: it is left alone. */
+  private followerOf(sessionId: string): RunFollower | undefined {
+    const run = this.runOf.get(sessionId);
+    return run?.decision === 'ignored' ? undefined : run?.follower;
   }
 
   private open(root: DebugSessionFacts): Run {

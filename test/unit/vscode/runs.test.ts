@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict';
+import type { DebugSessionFacts } from '../../../src/launching/runInput';
+import { IDENTITY_EXPRESSION } from '../../../src/launching/targets/jsDebug';
 import { MonitorHub } from '../../../src/monitoring/monitorHub';
 import type { Settings } from '../../../src/vscode/settings';
 import { Runs } from '../../../src/vscode/runs';
 import { processKey, type ProcessInfo, type Round } from '../../../src/shared/sample';
 import { FakeClock } from '../../support/fakeClock';
 
+const ROOT: DebugSessionFacts = { id: 'root', name: 'Launch', type: 'pwa-node', isRoot: true };
+
 /** The runs of a window whose processes are told by the test. */
 class World {
   readonly clock = new FakeClock();
   readonly hub = new MonitorHub();
   readonly processes: ProcessInfo[] = [];
+  readonly asked: string[] = [];
   /** The sessions that are read, each with its roots. */
   readonly watched = new Map<string, string[]>();
-  private readonly settings: Settings = { autoMonitor: 'debugAndRun', intervalMs: 1000, source: 'auto' };
+  settings: Settings = { autoMonitor: 'debugAndRun', intervalMs: 1000, source: 'auto' };
   readonly runs = new Runs(
     this.hub,
     {
@@ -27,7 +32,10 @@ class World {
       findProcess: (pid) => this.find(pid),
       findMarked: () => Promise.resolve([]),
       describe: () => Promise.resolve(undefined),
-      evaluate: () => Promise.resolve(undefined),
+      evaluate: (_session, expression) => {
+        this.asked.push(expression);
+        return Promise.resolve(undefined);
+      },
       request: () => Promise.resolve(undefined),
       log: () => undefined,
     },
@@ -81,5 +89,40 @@ describe('Runs', () => {
     world.runs.watchPicked(process, {});
     assert.deepEqual([...world.watched], [[id, [processKey(process)]]]);
     assert.equal(world.hub.monitor(id)?.session().state, 'running');
+  });
+
+  it('leave a program that is not to be monitored alone: it is neither asked nor looked for', async () => {
+    world.settings = { ...world.settings, autoMonitor: 'never' };
+    const child = { ...ROOT, id: 'child', name: 'Remote Process [0]', isRoot: false };
+    world.runs.onStarting(ROOT, 'root');
+    world.runs.onFact('root', { kind: 'requested', request: 'launch', noDebug: false });
+    world.runs.onFact('root', { kind: 'launched' });
+    world.runs.onStarting(child, 'root');
+    world.runs.onStarted(child);
+    await world.clock.advance(20_000);
+    assert.deepEqual(world.asked, []);
+    assert.equal(world.clock.pending, 0);
+    assert.deepEqual(world.hub.sessions(), []);
+  });
+
+  it('ask a program that is to be monitored', async () => {
+    const child = { ...ROOT, id: 'child', name: 'Remote Process [0]', isRoot: false };
+    world.runs.onStarting(ROOT, 'root');
+    world.runs.onFact('root', { kind: 'requested', request: 'launch', noDebug: false });
+    world.runs.onStarting(child, 'root');
+    world.runs.onStarted(child);
+    await world.clock.advance(0);
+    assert.deepEqual(world.asked, [IDENTITY_EXPRESSION]);
+  });
+
+  it('go on reading what was picked for a run after monitoring was stopped, also when its debugger ends', () => {
+    world.runs.onStarting(ROOT, 'root');
+    world.runs.onFact('root', { kind: 'requested', request: 'launch', noDebug: false });
+    world.runs.stop('root');
+    const process = world.process(50);
+    world.runs.watchPicked(process, { sessionId: 'root' });
+    world.runs.onEnded('root');
+    assert.equal(world.hub.monitor('root')?.session().state, 'running');
+    assert.deepEqual([...world.watched], [['root', [processKey(process)]]]);
   });
 });

@@ -64,6 +64,14 @@ const shipped = [
   },
   {
     ...shared,
+    entryPoints: { samplerWorker: 'src/sampling/offload/samplerWorker.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+  },
+  {
+    ...shared,
     entryPoints: { webview: 'webview/main.ts' },
     outdir: 'dist',
     platform: 'browser',

@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock';
+import { OffloadingSource, type OffloadOptions } from './offload/offloadingSource';
 import { PidusageSource } from './pidusageSource';
 import type { ProcessSource } from './processSource';
 import type { ProcessTable } from './processTable';
@@ -18,6 +19,8 @@ export interface Machine {
   readonly systemRoot?: string;
   /** Where procfs is mounted; `/proc` if absent. */
   readonly procfsRoot?: string;
+  /** The worker thread for trees of many processes; without it all is read in the calling thread. */
+  readonly offload?: OffloadOptions;
 }
 
 /**
@@ -27,7 +30,12 @@ export interface Machine {
 export function chooseSource(setting: SourceSetting, machine: Machine, clock: Clock): ChosenSource {
   const { platform, procfsRoot = '/proc' } = machine;
   const system = platform === 'linux' ? openProcfs(procfsRoot, clock.wallMs()) : undefined;
-  if (system !== undefined && setting !== 'pidusage') return { source: new ProcfsSource(system, clock) };
+  if (system !== undefined && setting !== 'pidusage') {
+    const { offload } = machine;
+    const source =
+      offload === undefined ? new ProcfsSource(system, clock) : new OffloadingSource(system, clock, offload);
+    return { source };
+  }
   const table = system === undefined ? tableFor(machine, clock) : new ProcfsTable(system, clock);
   const source = new PidusageSource(platform, table, clock);
   if (setting !== 'procfs') return { source };

@@ -34,6 +34,8 @@ export interface ProcessSource {
   readProportionalMemory(process: ProcessIdentity): Promise<ProportionalMemoryResult>;
   /** A name for people, better than the table's: `node server.js`. Basenames only; undefined if it cannot be had. */
   describe(process: ProcessIdentity): Promise<string | undefined>;
+  /** CPU time of work that the source does in threads of its own, seconds so far; absent where it has none. */
+  offThreadCpuSeconds?(): number;
   /** Lets go of what is kept for a process that has exited or is no longer watched. */
   release(process: ProcessIdentity): void;
   dispose(): void;

@@ -101,6 +101,10 @@ export class Sampler {
     this.startOrStop();
   }
 
+  private ownCpuSeconds(): number {
+    return this.cpu.totalSeconds + (this.deps.source.offThreadCpuSeconds?.() ?? 0);
+  }
+
   private interval(): IntervalInForce {
     return intervalInForce(this.requestedIntervalMs, this.deps.source.minIntervalMs, this.cost.factor);
   }
@@ -122,7 +126,7 @@ export class Sampler {
 
   /** What was spent while nothing was watched is not the cost of a round. */
   private begin(): void {
-    this.accountedSeconds = this.cpu.totalSeconds;
+    this.accountedSeconds = this.ownCpuSeconds();
     this.stallWatch.expect(this.interval().intervalMs);
   }
 
@@ -172,14 +176,14 @@ export class Sampler {
 
   private adapt(): void {
     const before = this.interval().intervalMs;
-    this.cost.observe(this.cpu.totalSeconds - this.accountedSeconds, before);
-    this.accountedSeconds = this.cpu.totalSeconds;
+    this.cost.observe(this.ownCpuSeconds() - this.accountedSeconds, before);
+    this.accountedSeconds = this.ownCpuSeconds();
     if (this.interval().intervalMs !== before) this.applyInterval();
   }
 
   private tellAboutSelf(lateMs: number, durationMs: number | undefined): void {
     const readings = selfReadings({
-      cpuSeconds: this.cpu.totalSeconds,
+      cpuSeconds: this.ownCpuSeconds(),
       lateMs,
       durationMs,
       lastRoundMs: this.lastRoundMs,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { chooseSource, type ChosenSource } from '../sampling/chooseSource';
 import { processCpuSeconds } from '../sampling/cpuMeter';
 import type { ReadResult } from '../sampling/processSource';
@@ -113,7 +114,11 @@ export class Sampling extends Owner {
   private open(): { readonly chosen: ChosenSource; readonly sampler: Sampler } {
     if (this.active !== undefined) return this.active;
     const systemRoot = process.env.SystemRoot;
-    const machine = { platform: process.platform, ...(systemRoot === undefined ? {} : { systemRoot }) };
+    const machine = {
+      platform: process.platform,
+      ...(systemRoot === undefined ? {} : { systemRoot }),
+      offload: { workerScript: join(__dirname, 'samplerWorker.js'), log: this.ports.log },
+    };
     const chosen = chooseSource(this.settings.source, machine, this.clock);
     if (chosen.fallbackReason !== undefined) this.ports.log(chosen.fallbackReason);
     const sampler = new Sampler(

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { MonitorHub } from './monitoring/monitorHub';
 import { createSystemClock } from './sampling/systemClock';
+import { AlertFeatures } from './vscode/alertFeatures';
 import type { ProcessMonitorApi } from './vscode/api';
 import { ApiAdapter } from './vscode/apiAdapter';
+import { WorkspaceBaselines } from './vscode/baselines';
 import { Commands } from './vscode/commands';
 import { evaluateIn, requestOf } from './vscode/debugRequests';
 import { DebugSessions } from './vscode/debugSessions';
@@ -29,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   };
   const clock = createSystemClock();
   const settings = new SettingsKeeper(log);
-  const hub = new MonitorHub();
+  const hub = new MonitorHub({}, new WorkspaceBaselines(context.workspaceState, logged));
 
   const sampling: Sampling = own(
     new Sampling(settings.current, clock, {
@@ -125,6 +127,11 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         log.show();
       },
       running: () => hub.sessions().filter((session) => session.endedAtMs === undefined),
+    }),
+  );
+  own(
+    new AlertFeatures(hub, clock, log, (sessionId, momentMs) => {
+      panels.open(sessionId, momentMs);
     }),
   );
   own(new StatusBarFeed(hub, clock, () => sampling.status()));

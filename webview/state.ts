@@ -123,7 +123,8 @@ function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
     sessions: message.sessions,
     monitor: message.monitor,
     live: { nowMs, series, processes, statistics },
-    frozen: isSameView(state.view, message.view) ? state.frozen : undefined,
+    frozen: isSameView(state.view, message.view) && message.momentMs === undefined ? state.frozen : undefined,
+    cursorMs: message.momentMs ?? state.cursorMs,
   };
 }
 

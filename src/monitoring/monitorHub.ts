@@ -55,7 +55,10 @@ export class MonitorHub {
   /** Judges all sessions by other rules from now on. */
   setAlerting(alerting: Alerting, timeMs: number): void {
     this.alerting = alerting;
-    for (const monitor of this.monitors.values()) monitor.alerts.setAlerting(alerting, timeMs);
+    for (const monitor of this.monitors.values()) {
+      monitor.alerts.setAlerting(alerting, timeMs);
+      this.publish({ timeMs, session: monitor.session(), changed: 'state', toasts: [] });
+    }
   }
 
   /**

@@ -54,6 +54,8 @@ export interface SnapshotMessage {
   readonly processes: readonly ProcessRow[];
   readonly statistics: readonly StatisticsRow[];
   readonly monitor: MonitorStatus;
+  /** A moment that a person asked to be shown, epoch milliseconds. */
+  readonly momentMs?: number;
 }
 
 /** What came since the last message. What is absent did not change. */
@@ -213,6 +215,7 @@ const hostMessage = v.variant('type', [
     processes: list(processRow),
     statistics: list(statisticsRow),
     monitor,
+    momentMs: v.exactOptional(time),
   }),
   v.object({
     type: v.literal('append'),

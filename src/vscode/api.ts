@@ -1,5 +1,6 @@
 import type { Event } from 'vscode';
 import type { MetricName } from '../shared/metrics';
+import type { AlertState, Health, SessionEventKind, Severity } from '../shared/state';
 import type { Statistics } from '../shared/statistics';
 
 /**
@@ -22,6 +23,14 @@ export interface ProcessMonitorApi {
   query(sessionId: string, metric: MetricName, options?: ApiQuery): readonly ApiPoint[];
   /** Figures over the values of a metric; undefined where there is none. Throws as `query` does. */
   statistics(sessionId: string, metric: MetricName, options?: Omit<ApiQuery, 'points'>): Statistics | undefined;
+  /** The alerts of a run: those that are over, oldest first, then those that stand or are pending. Empty for no run. */
+  alerts(sessionId: string): readonly ApiAlert[];
+  /** How a run is; undefined where there is none. */
+  health(sessionId: string): Health | undefined;
+  /** What happened in a run, oldest first. Empty for no run. */
+  events(sessionId: string): readonly ApiEvent[];
+  /** Fires when an alert of a run begins, changes its state, or is over. */
+  readonly onDidChangeAlerts: Event<ApiAlertsChange>;
   /** Opens the panel, or brings it to the front. */
   openPanel(): void;
 }
@@ -67,4 +76,32 @@ export interface ApiPoint {
   readonly value: number;
   readonly min: number;
   readonly max: number;
+}
+
+export interface ApiAlert {
+  /** The name of the rule. */
+  readonly name: string;
+  readonly severity: Severity;
+  readonly state: AlertState;
+  readonly metric?: MetricName;
+  /** The value that was judged last and the limit, in base units; absent for a rule about an event. */
+  readonly value?: number;
+  readonly threshold?: number;
+  /** Since when the value is beyond the limit, and since when it no longer is an alert: epoch milliseconds. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly message: string;
+  /** The pid of the process that it is about; absent for the whole tree. */
+  readonly process?: number;
+}
+
+export interface ApiEvent {
+  readonly kind: SessionEventKind;
+  readonly timeMs: number;
+  readonly text: string;
+  readonly process?: number;
+}
+
+export interface ApiAlertsChange {
+  readonly sessionId: string;
 }

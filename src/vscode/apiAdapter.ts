@@ -6,7 +6,8 @@ import type { TimeSeries } from '../series/timeSeries';
 import { isMetricName, METRICS } from '../shared/metrics';
 import { attributesOf, processKey, SELF_SESSION } from '../shared/sample';
 import type { Session } from '../shared/state';
-import type { ApiPoint, ApiQuery, ApiSession, ApiUpdate, ProcessMonitorApi } from './api';
+import type { ApiAlertsChange, ApiPoint, ApiQuery, ApiSession, ApiUpdate, ProcessMonitorApi } from './api';
+import { alertsOutline, apiAlert, apiEvent } from './apiAlerts';
 import { Owner } from './disposables';
 
 const DEFAULT_POINTS = 1_000;
@@ -20,12 +21,19 @@ export class ApiAdapter extends Owner {
     super();
     const didChangeSessions = this.register(new vscode.EventEmitter<void>());
     const didUpdate = this.register(new vscode.EventEmitter<ApiUpdate>());
+    const didChangeAlerts = this.register(new vscode.EventEmitter<ApiAlertsChange>());
     const told = new Map<string, string>();
+    const toldAlerts = new Map<string, string>();
     const stop = hub.onUpdate(({ session, timeMs, changed }) => {
       const outline = outlineOf(session);
       if (told.get(session.id) !== outline) {
         told.set(session.id, outline);
         didChangeSessions.fire();
+      }
+      const alerts = alertsOutline(session.alerts);
+      if ((toldAlerts.get(session.id) ?? '') !== alerts) {
+        toldAlerts.set(session.id, alerts);
+        didChangeAlerts.fire({ sessionId: session.id });
       }
       if (changed === 'samples') didUpdate.fire({ sessionId: session.id, timeMs });
     });
@@ -43,6 +51,10 @@ export class ApiAdapter extends Owner {
         const series = find(hub, sessionId, metric, options);
         return series && statisticsOf(series, options.fromMs ?? -Infinity, options.toMs ?? Infinity);
       },
+      alerts: (sessionId) => (hub.monitor(sessionId)?.session().alerts ?? []).map(apiAlert),
+      health: (sessionId) => hub.monitor(sessionId)?.session().health,
+      events: (sessionId) => (hub.monitor(sessionId)?.session().events ?? []).map(apiEvent),
+      onDidChangeAlerts: didChangeAlerts.event,
       openPanel,
     };
   }

@@ -7,6 +7,16 @@ export const COMMANDS = {
   showLog: 'processMonitor.showLog',
 } as const;
 
+/** The commands about alerts. */
+export const ALERT_COMMANDS = {
+  snooze: 'processMonitor.snoozeAlerts',
+  muteSession: 'processMonitor.muteSession',
+  alertAbove: 'processMonitor.alertAbove',
+} as const;
+
+/** The tree of monitored sessions. */
+export const SESSIONS_VIEW = 'processMonitor.sessions';
+
 export const PANEL_VIEW_TYPE = 'processMonitor.panel';
 
 export const CONFIGURATION_SECTION = 'processMonitor';

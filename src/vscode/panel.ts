@@ -2,7 +2,14 @@ import * as vscode from 'vscode';
 import type { MonitorHub } from '../monitoring/monitorHub';
 import { ViewFeed } from '../monitoring/viewFeed';
 import type { Clock } from '../shared/clock';
-import { decodeView, decodeWebviewMessage, type HostMessage, type View, type WebviewMessage } from '../shared/protocol';
+import {
+  decodeView,
+  decodeWebviewMessage,
+  WINDOWS_MS,
+  type HostMessage,
+  type View,
+  type WebviewMessage,
+} from '../shared/protocol';
 import type { MonitorStatus } from '../shared/state';
 import { Owner } from './disposables';
 import { PANEL_VIEW_TYPE } from './ids';
@@ -28,14 +35,18 @@ export interface PanelPorts {
 export class Panel extends Owner {
   private readonly feed: ViewFeed;
   private isReady = false;
+  /** The moment that the next snapshot marks. */
+  private momentMs: number | undefined;
   private cancelPost: (() => void) | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly ports: PanelPorts,
     private wanted: View | undefined,
+    momentMs?: number,
   ) {
     super();
+    this.momentMs = momentMs;
     this.feed = new ViewFeed(ports.hub);
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(ports.extensionUri, 'dist')] };
@@ -63,10 +74,12 @@ export class Panel extends Owner {
     webview.html = panelHtml(webview, ports.extensionUri);
   }
 
-  /** Brings the panel to the front, at a session if one is given. */
-  reveal(sessionId?: string): void {
+  /** Brings the panel to the front, at a session if one is given, and marks a moment of it. */
+  reveal(sessionId?: string, momentMs?: number): void {
     this.panel.reveal();
-    if (sessionId !== undefined) this.select({ sessionId, window: this.feed.currentView?.window ?? 300_000 });
+    if (sessionId === undefined) return;
+    this.momentMs = momentMs;
+    this.select({ sessionId, window: windowWith(momentMs, this.ports.clock.nowMs(), this.feed.currentView?.window) });
   }
 
   /** Something besides the sessions has changed: the interval, the monitor's own state. */
@@ -115,7 +128,10 @@ export class Panel extends Owner {
       this.wanted = view;
       return;
     }
-    this.post(() => this.feed.snapshot(view, this.ports.clock.nowMs(), this.ports.status()));
+    const { momentMs } = this;
+    this.momentMs = undefined;
+    const moment = momentMs === undefined ? {} : { momentMs };
+    this.post(() => ({ ...this.feed.snapshot(view, this.ports.clock.nowMs(), this.ports.status()), ...moment }));
   }
 
   private requestPost(): void {
@@ -145,15 +161,16 @@ export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
     this.register({ dispose: () => this.current?.dispose() });
   }
 
-  /** Opens the panel beside the editor, or brings it to the front; at a session if one is given. */
-  open(sessionId?: string): void {
+  /** Opens the panel beside the editor, or brings it to the front; at a session and a moment of it if these are given. */
+  open(sessionId?: string, momentMs?: number): void {
     if (this.current !== undefined) {
-      this.current.reveal(sessionId);
+      this.current.reveal(sessionId, momentMs);
       return;
     }
     const column = vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
     const panel = vscode.window.createWebviewPanel(PANEL_VIEW_TYPE, vscode.l10n.t('Process Monitor'), column);
-    this.adopt(panel, sessionId === undefined ? undefined : { sessionId, window: 300_000 });
+    const window = windowWith(momentMs, this.ports.clock.nowMs(), undefined);
+    this.adopt(panel, sessionId === undefined ? undefined : { sessionId, window }, momentMs);
   }
 
   /** Takes over the panel of the window before a reload; a saved state that is not understood is left aside. */
@@ -168,13 +185,19 @@ export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
     this.current?.refresh();
   }
 
-  private adopt(webviewPanel: vscode.WebviewPanel, view: View | undefined): void {
+  private adopt(webviewPanel: vscode.WebviewPanel, view: View | undefined, momentMs?: number): void {
     this.current?.dispose();
-    const panel = new Panel(webviewPanel, this.ports, view);
+    const panel = new Panel(webviewPanel, this.ports, view, momentMs);
     this.current = panel;
     webviewPanel.onDidDispose(() => {
       panel.dispose();
       if (this.current === panel) this.current = undefined;
     });
   }
+}
+
+/** The window that was chosen, or 5 min, where a moment lies in it, else one in which it does. */
+function windowWith(momentMs: number | undefined, nowMs: number, chosen: View['window'] = 300_000): View['window'] {
+  if (momentMs === undefined || chosen === 'all' || nowMs - momentMs < chosen) return chosen;
+  return WINDOWS_MS.find((window) => nowMs - momentMs < window) ?? 'all';
 }

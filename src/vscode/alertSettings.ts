@@ -1,0 +1,82 @@
+import { totalmem } from 'node:os';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { decodeRules, type RuleProblem } from '../alerting/decodeRules';
+import { defaultRules } from '../alerting/defaultRules';
+import type { Alerting } from '../monitoring/alerting';
+import { memoryLimitBytes } from '../sampling/memoryLimit';
+import type { AlertRuleSettings } from '../shared/alertRuleSettings';
+import { CONFIGURATION_SECTION } from './ids';
+
+const RULES = 'alerts.rules';
+const ANOMALIES_NOTIFY = 'anomalies.notify';
+
+const notify = v.fallback(v.picklist(['toast', 'mark', 'off']), 'toast');
+const detector = v.fallback(v.picklist(['envelope', 'zScore']), 'envelope');
+
+/** What is judged by, as it is set, and what is wrong with it, in sentences for people. */
+export function readAlerting(): { readonly alerting: Alerting; readonly problems: readonly string[] } {
+  const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION);
+  const limitBytes = memoryLimitBytes({ totalBytes: totalmem(), constrainedBytes: process.constrainedMemory() });
+  const { rules, problems } = decodeRules(configuration.get<unknown>(RULES), defaultRules(), {
+    memoryLimitBytes: limitBytes,
+  });
+  return {
+    alerting: {
+      rules,
+      anomalies: {
+        notify: v.parse(notify, configuration.get<unknown>(ANOMALIES_NOTIFY)),
+        detector: v.parse(detector, configuration.get<unknown>('anomalies.detector')),
+      },
+      memoryLimitBytes: limitBytes,
+    },
+    problems: problems.map(problemText),
+  };
+}
+
+/** Turns rules off; their entries in the settings, where there are any, keep everything else. */
+export async function disableRules(names: readonly string[]): Promise<void> {
+  await updateRules((entries) => {
+    const others = entries.filter((entry) => !names.includes(nameOf(entry)));
+    const disabled = names.map((name) => ({
+      ...entries.find((entry) => nameOf(entry) === name),
+      name,
+      enabled: false,
+    }));
+    return [...others, ...disabled];
+  });
+}
+
+/** Adds a rule, in the place of one of the same name. */
+export async function addRule(rule: AlertRuleSettings): Promise<void> {
+  await updateRules((entries) => [...entries.filter((entry) => nameOf(entry) !== rule.name), rule]);
+}
+
+/** Anomalies are marked from now on, but no longer told. */
+export async function markAnomaliesOnly(): Promise<void> {
+  await update(ANOMALIES_NOTIFY, 'mark');
+}
+
+async function updateRules(change: (entries: readonly object[]) => readonly object[]): Promise<void> {
+  const given = vscode.workspace.getConfiguration(CONFIGURATION_SECTION).get<unknown>(RULES);
+  const entries = Array.isArray(given) ? given.filter((entry) => typeof entry === 'object' && entry !== null) : [];
+  await update(RULES, change(entries as readonly object[]));
+}
+
+/** Writes where the setting is already, else for the person. */
+async function update(setting: string, value: unknown): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION);
+  const isInWorkspace = configuration.inspect(setting)?.workspaceValue !== undefined;
+  const target = isInWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await configuration.update(setting, value, target);
+}
+
+function nameOf(entry: object): string {
+  return 'name' in entry && typeof entry.name === 'string' ? entry.name : '';
+}
+
+function problemText({ rule, message }: RuleProblem): string {
+  const setting = `${CONFIGURATION_SECTION}.${RULES}`;
+  if (rule === '') return vscode.l10n.t('{0}: {1}', setting, message);
+  return vscode.l10n.t('{0}: the rule "{1}" is off. {2}', setting, rule, message);
+}

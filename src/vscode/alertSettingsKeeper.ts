@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { MonitorHub } from '../monitoring/monitorHub';
+import type { Clock } from '../shared/clock';
+import { readAlerting } from './alertSettings';
+import { Owner } from './disposables';
+import { CONFIGURATION_SECTION } from './ids';
+
+/** Keeps the hub judging by the rules that are set. A rule that cannot be used is told once, the others stay on. */
+export class AlertSettingsKeeper extends Owner {
+  private readonly told = new Set<string>();
+
+  constructor(
+    private readonly hub: MonitorHub,
+    private readonly clock: Clock,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+    this.apply();
+    this.register(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        const sections = ['alerts', 'anomalies'].map((name) => `${CONFIGURATION_SECTION}.${name}`);
+        if (sections.some((section) => event.affectsConfiguration(section))) this.apply();
+      }),
+    );
+  }
+
+  private apply(): void {
+    const { alerting, problems } = readAlerting();
+    this.hub.setAlerting(alerting, this.clock.nowMs());
+    for (const problem of problems) {
+      if (this.told.has(problem)) continue;
+      this.told.add(problem);
+      this.log.warn(problem);
+      // Nobody waits for the answer: a toast's promise may never resolve.
+      void vscode.window.showWarningMessage(problem);
+    }
+  }
+}

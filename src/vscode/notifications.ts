@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Toast } from '../alerting/outbox';
+import type { MonitorHub } from '../monitoring/monitorHub';
+import type { SessionId } from '../shared/sample';
+import { disableRules, markAnomaliesOnly } from './alertSettings';
+import { Owner } from './disposables';
+
+/** What a toast can lead to. */
+export interface NotificationPorts {
+  /** Opens the panel at a session and marks a moment, epoch milliseconds. */
+  show(sessionId: SessionId, momentMs: number): void;
+  /** Asks for how long, and snoozes. */
+  snooze(sessionId: SessionId, keys: readonly string[]): Promise<void>;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Shows what the hub wants a person to be told. Nobody waits for a toast: its promise may never resolve. */
+export class Notifications extends Owner {
+  constructor(
+    hub: MonitorHub,
+    private readonly ports: NotificationPorts,
+  ) {
+    super();
+    this.register({
+      dispose: hub.onUpdate(({ session, toasts }) => {
+        for (const toast of toasts) this.tell(session.id, toast);
+      }),
+    });
+  }
+
+  private tell(sessionId: SessionId, toast: Toast): void {
+    this.ports.log.info(`${toast.severity}: ${toast.text}`);
+    this.ask(sessionId, toast).catch((error: unknown) => {
+      this.ports.log.error(`What was chosen for "${toast.text}" could not be done: ${String(error)}`);
+    });
+  }
+
+  private async ask(sessionId: SessionId, toast: Toast): Promise<void> {
+    const show = vscode.l10n.t('Show');
+    const snooze = vscode.l10n.t('Snooze');
+    const never = vscode.l10n.t("Don't Show Again");
+    const chosen = await messageFor(toast.severity)(toast.text, show, snooze, never);
+    if (chosen === show) this.ports.show(sessionId, toast.momentMs);
+    if (chosen === snooze) await this.ports.snooze(sessionId, toast.keys);
+    if (chosen === never) await (toast.rules.length === 0 ? markAnomaliesOnly() : disableRules(toast.rules));
+  }
+}
+
+type ShowMessage = (message: string, ...items: string[]) => Thenable<string | undefined>;
+
+function messageFor(severity: Toast['severity']): ShowMessage {
+  switch (severity) {
+    case 'info':
+      return vscode.window.showInformationMessage;
+    case 'warning':
+      return vscode.window.showWarningMessage;
+    case 'critical':
+      return vscode.window.showErrorMessage;
+  }
+}

@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import { isFiring } from '../detection/health';
+import type { MonitorHub } from '../monitoring/monitorHub';
+import { processKey } from '../shared/sample';
+import type { Alert, Health, ProcessView, Session } from '../shared/state';
+import { Owner } from './disposables';
+import { COMMANDS, SESSIONS_VIEW } from './ids';
+
+/** What stands in a line of the tree. */
+export type SessionsNode =
+  | { readonly kind: 'session'; readonly sessionId: string; readonly session: Session }
+  | { readonly kind: 'alert'; readonly sessionId: string; readonly alert: Alert }
+  | { readonly kind: 'process'; readonly sessionId: string; readonly process: ProcessView };
+
+/** The tree "Monitored Sessions": sessions with their health, below them what fires and what runs. */
+export class SessionsView extends Owner implements vscode.TreeDataProvider<SessionsNode> {
+  private readonly changed = this.register(new vscode.EventEmitter<undefined>());
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly view: vscode.TreeView<SessionsNode>;
+  private shown = '';
+
+  constructor(private readonly hub: MonitorHub) {
+    super();
+    this.view = this.register(vscode.window.createTreeView(SESSIONS_VIEW, { treeDataProvider: this }));
+    this.register({
+      dispose: hub.onUpdate(() => {
+        this.refresh();
+      }),
+    });
+  }
+
+  getTreeItem(node: SessionsNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'session':
+        return sessionItem(node.session);
+      case 'alert':
+        return alertItem(node.alert);
+      case 'process':
+        return processItem(node.process);
+    }
+  }
+
+  getChildren(node?: SessionsNode): SessionsNode[] {
+    if (node === undefined) {
+      const sessions = this.hub.sessions().toReversed();
+      return sessions.map((session) => ({ kind: 'session', sessionId: session.id, session }));
+    }
+    if (node.kind !== 'session') return [];
+    const { sessionId } = node;
+    const { alerts, processes } = node.session;
+    return [
+      ...alerts.filter(isFiring).map((alert) => ({ kind: 'alert', sessionId, alert }) as const),
+      ...processes.filter(({ alive }) => alive).map((process) => ({ kind: 'process', sessionId, process }) as const),
+    ];
+  }
+
+  /** Draws anew only what a person would see change: values go by too fast for a tree. */
+  private refresh(): void {
+    const sessions = this.hub.sessions();
+    const outline = JSON.stringify(
+      sessions.map(({ id, health, alerts, processes }) => [
+        id,
+        health,
+        alerts.filter(isFiring).map((alert) => `${alert.id}${alert.severity}`),
+        processes.filter(({ alive }) => alive).map((process) => `${processKey(process)}${process.name}`),
+      ]),
+    );
+    if (outline === this.shown) return;
+    this.shown = outline;
+    const firing = sessions
+      .flatMap(({ alerts }) => alerts)
+      .filter((alert) => isFiring(alert) && alert.notify !== 'off');
+    const tooltip = vscode.l10n.t('{0} alerts', firing.length);
+    this.view.badge = firing.length === 0 ? undefined : { value: firing.length, tooltip };
+    this.changed.fire(undefined);
+  }
+}
+
+function sessionItem({ id, name, health, alerts, endedAtMs }: Session): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = id;
+  if (alerts.some(isFiring)) item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
+  item.description = healthText(health);
+  item.iconPath = healthIcon(health);
+  item.contextValue = endedAtMs === undefined ? 'runningSession' : 'endedSession';
+  item.command = { command: COMMANDS.openPanel, title: vscode.l10n.t('Open Panel') };
+  return item;
+}
+
+function alertItem({ id, name, severity, message }: Alert): vscode.TreeItem {
+  const item = new vscode.TreeItem(name);
+  item.id = id;
+  item.description = message;
+  item.tooltip = message;
+  item.iconPath = healthIcon(severity === 'info' ? 'ok' : severity);
+  item.contextValue = 'alert';
+  return item;
+}
+
+function processItem(process: ProcessView): vscode.TreeItem {
+  const item = new vscode.TreeItem(process.name);
+  item.description = vscode.l10n.t('pid {0}', process.pid);
+  item.iconPath = new vscode.ThemeIcon('server-process');
+  item.contextValue = 'process';
+  return item;
+}
+
+function healthIcon(health: Health): vscode.ThemeIcon {
+  switch (health) {
+    case 'ok':
+      return new vscode.ThemeIcon('pass');
+    case 'warning':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    case 'critical':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    case 'unknown':
+      return new vscode.ThemeIcon('question');
+    case 'paused':
+      return new vscode.ThemeIcon('debug-pause');
+    case 'ended':
+      return new vscode.ThemeIcon('debug-stop');
+    case 'crashed':
+      return new vscode.ThemeIcon('bracket-error', new vscode.ThemeColor('list.errorForeground'));
+  }
+}
+
+/** A health in a word. */
+export function healthText(health: Health): string {
+  switch (health) {
+    case 'ok':
+      return vscode.l10n.t('ok');
+    case 'warning':
+      return vscode.l10n.t('warning');
+    case 'critical':
+      return vscode.l10n.t('critical');
+    case 'unknown':
+      return vscode.l10n.t('unknown');
+    case 'paused':
+      return vscode.l10n.t('paused');
+    case 'ended':
+      return vscode.l10n.t('ended');
+    case 'crashed':
+      return vscode.l10n.t('crashed');
+  }
+}

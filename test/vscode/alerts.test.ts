@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { waitFor } from '../support/waitFor';
+import { api } from './api';
+import { inWorkspace, startDebugging, stopDebugging } from './debugging';
+import { monitored } from './sessions';
+
+const RULES = 'alerts.rules';
+
+function setRules(rules: readonly object[] | undefined): Thenable<void> {
+  const configuration = vscode.workspace.getConfiguration('processMonitor');
+  return configuration.update(RULES, rules, vscode.ConfigurationTarget.Global);
+}
+
+describe('alerts in the real extension host', () => {
+  afterEach(async () => {
+    await stopDebugging();
+    await setRules(undefined);
+  });
+
+  it('fire for a rule of the settings and are over when the rule is changed', async () => {
+    await setRules([
+      {
+        name: 'Busy',
+        metric: 'process.cpu.time',
+        scope: 'process',
+        threshold: '30 %',
+        for: '2 s',
+        notify: 'statusBar',
+      },
+    ]);
+    const monitor = await api();
+    let changes = 0;
+    const subscription = monitor.onDidChangeAlerts(() => changes++);
+    const root = await startDebugging({ name: 'busy', program: inWorkspace('burn.js'), args: ['0.8', '1'] });
+    const alert = await waitFor(
+      () => monitor.alerts(root.id).find(({ name, state }) => name === 'Busy' && state === 'firing'),
+      { timeoutMs: 30_000, what: 'the alert to fire' },
+    );
+    assert.equal(alert.metric, 'process.cpu.time');
+    assert.equal(alert.threshold, 0.3);
+    assert.ok((alert.value ?? 0) > 0.3);
+    assert.match(alert.message, /^node burn\.js \(pid \d+\): CPU [\d.]+ %, limit 30 %, for \d+ s$/);
+    const { processes } = await monitored(root, 'running');
+    assert.ok(processes.some(({ pid }) => pid === alert.process));
+    assert.equal(monitor.health(root.id), 'warning');
+    assert.ok(monitor.events(root.id).some(({ kind, text }) => kind === 'alertFired' && text.includes('CPU')));
+    await setRules([]);
+    await waitFor(() => monitor.health(root.id) === 'ok', { timeoutMs: 10_000, what: 'the session to be well again' });
+    assert.equal(monitor.alerts(root.id).find(({ name }) => name === 'Busy')?.state, 'resolved');
+    assert.ok(changes >= 3, `${changes} changes`);
+    subscription.dispose();
+  });
+
+  it('tell of a crash', async () => {
+    const monitor = await api();
+    const root = await startDebugging({ name: 'crashing', program: inWorkspace('crash.js'), args: ['throw', '500'] });
+    await waitFor(() => monitor.health(root.id) === 'crashed', { timeoutMs: 20_000, what: 'the crash to be noticed' });
+    const [alert] = monitor.alerts(root.id).filter(({ name }) => name === 'Crash');
+    assert.equal(alert?.severity, 'critical');
+    assert.match(alert.message, /^crashing crashed: exited with code 1$/);
+  });
+
+  it('are none for a run that nobody knows', async () => {
+    const monitor = await api();
+    assert.deepEqual(monitor.alerts('nobody'), []);
+    assert.deepEqual(monitor.events('nobody'), []);
+    assert.equal(monitor.health('nobody'), undefined);
+  });
+});

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
 import { monitored, pointsAfter, withProcesses } from './sessions';
+
+const BUILD_LIMIT_MS = 180_000;
 
 /** Delve 1.20 sends no `process` event at all. */
 describe('delve in the real extension host', () => {
@@ -18,8 +22,12 @@ describe('delve in the real extension host', () => {
     args,
   });
 
-  before(async () => {
+  before(async function () {
     folder = await mkdtemp(join(tmpdir(), 'process-monitor-go-'));
+    // Go builds its own library first, which takes time on a new machine; with the flags that Delve builds with.
+    this.timeout(BUILD_LIMIT_MS);
+    const build = ['build', '-gcflags', 'all=-N -l', '-o', join(folder, 'warm'), inWorkspace('main.go')];
+    await promisify(execFile)('go', build);
   });
 
   after(() => rm(folder, { recursive: true, force: true }));

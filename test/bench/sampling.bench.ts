@@ -3,6 +3,7 @@ import { ProcfsTable } from '../../src/sampling/procfs/procfsTable';
 import { paired, spreadOf, type BenchResult, type BenchRow, type Measurement, type Spread } from '../support/bench';
 import { FakeClock } from '../support/fakeClock';
 import { cpuSecondsWithChildren } from '../support/sampling/cpuTime';
+import { offloadRows } from '../support/sampling/offloadRows';
 import { findPsutil, PSUTIL_COMMAND, PsutilReader } from '../support/sampling/psutilReader';
 import { procfs, Readers } from '../support/sampling/readers';
 
@@ -26,6 +27,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     try {
       await readers.prepare();
       rows.push(...(await burstRows(readers, psutil, count, rounds)), ...(await pacedRows(readers, count, seconds)));
+      if (count >= 100) rows.push(...(await offloadRows(pids, seconds)));
     } finally {
       psutil?.dispose();
       readers.dispose();

@@ -25,6 +25,8 @@ export class FakeSource implements ProcessSource {
   readonly reads: number[][] = [];
   readonly released: number[] = [];
   lists = 0;
+  /** What it claims to have spent in threads of its own. */
+  offThreadSeconds = 0;
 
   constructor(private readonly nowMs: () => number) {}
 
@@ -66,6 +68,10 @@ export class FakeSource implements ProcessSource {
     if (answer === 'gone') return Promise.resolve({ kind: 'gone' });
     if (answer === 'failed') return Promise.resolve({ kind: 'failed', reason: 'no access' });
     return Promise.resolve({ kind: 'read', bytes: pid * 1000 });
+  }
+
+  offThreadCpuSeconds(): number {
+    return this.offThreadSeconds;
   }
 
   describe(process: ProcessIdentity): Promise<string | undefined> {

@@ -355,6 +355,17 @@ describe('Sampler', () => {
       assert.ok(Math.abs((selfValue('process_monitor.cpu.time') ?? 0) - 0.04) < 1e-9);
     });
 
+    it('counts what the source spends in threads of its own', async () => {
+      source.onRead = () => {
+        source.offThreadSeconds += 0.005;
+        return Promise.resolve();
+      };
+      sampler.watch('s', [ROOT]);
+      await clock.advance(10_000);
+      assert.ok(Math.abs((sampler.status().costCores ?? 0) - 0.005) < 1e-9);
+      assert.ok(Math.abs((selfValue('process_monitor.cpu.time') ?? 0) - 11 * 0.005) < 1e-9);
+    });
+
     it('is not stretched for what was spent while nothing was watched', async () => {
       sampler.watch('s', [ROOT]);
       await clock.advance(5000);

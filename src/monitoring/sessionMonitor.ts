@@ -50,6 +50,8 @@ export class SessionMonitor {
   private totals = new TreeTotals();
   private hasTargets = false;
   private lastRoundMs: number | undefined;
+  /** The interval that was in force at the last round: the next one was due by that. */
+  private lastIntervalMs = 0;
   private lastEvictionMs = -Infinity;
   private emptySinceMs: number | undefined;
   private exitStatus: ExitStatus = {};
@@ -187,11 +189,13 @@ export class SessionMonitor {
 
   private onRound(round: Round, intervalMs: number): 'samples' | 'state' {
     if (this.end !== undefined) return 'state';
-    if (this.lastRoundMs !== undefined && round.timeMs - this.lastRoundMs > GAP_INTERVALS * intervalMs) {
-      this.gapEverywhere(this.lastRoundMs + intervalMs);
+    const dueAfterMs = Math.max(this.lastIntervalMs, intervalMs);
+    if (this.lastRoundMs !== undefined && round.timeMs - this.lastRoundMs > GAP_INTERVALS * dueAfterMs) {
+      this.gapEverywhere(this.lastRoundMs + dueAfterMs);
       this.note('suspended', round.timeMs, `No samples for ${formatDuration(round.timeMs - this.lastRoundMs)}`);
     }
     this.lastRoundMs = round.timeMs;
+    this.lastIntervalMs = intervalMs;
     this.takeInProcesses(round);
     for (const sample of round.processes) {
       const key = processKey(sample.process);

@@ -17,8 +17,11 @@ class Told {
     new StoreBudget().openSession('s'),
   );
 
+  /** The sampling interval in force, milliseconds. */
+  intervalMs = 1000;
+
   input(input: SessionInput): this {
-    this.monitor.ingest(input, 1000);
+    this.monitor.ingest(input, this.intervalMs);
     return this;
   }
 
@@ -123,6 +126,19 @@ describe('SessionMonitor', () => {
     const told = new Told().target(program).round(1, [program, 1, 7]).round(2, [program, 2, 7]);
     told.round(60, [program, 3, 7]).round(61, [program, 4, 7]);
     assert.equal(told.line('process.cpu.time'), '2:1 3:_ 61:1');
+  });
+
+  it('does not take a longer interval for a gap once a shorter one is in force', () => {
+    const told = new Told().target(program);
+    told.intervalMs = 10_000;
+    told.round(0, [program, 1, 10]).round(10, [program, 2, 10]);
+    told.intervalMs = 500;
+    told.round(19, [program, 2.9, 10]).round(19.5, [program, 2.95, 10]);
+    assert.equal(told.line('process.memory.usage'), '0:10 10:10 19:10 19.5:10');
+    assert.equal(
+      told.monitor.session().events.some(({ kind }) => kind === 'suspended'),
+      false,
+    );
   });
 
   it('does not take two late rounds for a gap', () => {

@@ -21,7 +21,11 @@ const continuedBody = v.object({
   allThreadsContinued: v.optional(v.boolean(), true),
   threadId: v.optional(v.number()),
 });
-const exitedBody = v.object({ exitCode: v.pipe(v.number(), v.integer()) });
+const exitedBody = v.object({
+  exitCode: v.pipe(v.number(), v.integer()),
+  /** An addition of our own adapter: the protocol knows no signals. */
+  signal: v.exactOptional(v.pipe(v.string(), v.regex(/^SIG[A-Z0-9]{1,10}$/))),
+});
 
 const STARTS: ReadonlySet<string> = new Set(['launch', 'attach', 'restart']);
 const STEPS: ReadonlySet<string> = new Set(['next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue']);
@@ -111,7 +115,7 @@ export class DapConversation {
       }
       case 'exited': {
         const parsed = v.safeParse(exitedBody, body);
-        return parsed.success ? [{ kind: 'exited', exitCode: parsed.output.exitCode }] : [];
+        return parsed.success ? [{ kind: 'exited', ...parsed.output }] : [];
       }
       case 'terminated':
         this.ended = true;

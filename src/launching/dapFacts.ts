@@ -22,7 +22,7 @@ export type DapFact =
   | { readonly kind: 'restarting' }
   /** The client asked for the end: an exit that follows is no crash. */
   | { readonly kind: 'stopRequested' }
-  | { readonly kind: 'exited'; readonly exitCode: number }
+  | { readonly kind: 'exited'; readonly exitCode: number; readonly signal?: string }
   | { readonly kind: 'terminated' };
 
 /** What the client asked the adapter to start. */

@@ -87,7 +87,10 @@ export class RunFollower {
         if (session.facts.isRoot) this.stopRequested = true;
         break;
       case 'exited':
-        if (!this.stopRequested && this.isOfProgram(session)) this.listener.onExited({ exitCode: fact.exitCode });
+        if (!this.stopRequested && this.isOfProgram(session)) {
+          const { exitCode, signal } = fact;
+          this.listener.onExited({ exitCode, ...(signal === undefined ? {} : { signal }) });
+        }
         break;
       case 'terminated':
         break;

@@ -1,6 +1,7 @@
 import type { ProcessIdentity, ProcessInfo } from '../shared/sample';
 import type { Clock } from '../shared/clock';
 import type { FoundBy } from './foundBy';
+import type { MonitoredStart } from './monitoredStart';
 import type { ChildExit } from './spawnedChildren';
 
 /** A debug session as its followers need to know it. */
@@ -12,6 +13,8 @@ export interface DebugSessionFacts {
   readonly isRoot: boolean;
   /** An address of another machine to which the configuration attaches; absent for this one. */
   readonly remoteAddress?: string;
+  /** A person asked for this start to be monitored. */
+  readonly monitored?: MonitoredStart;
 }
 
 /** What a follower tells of its run. */

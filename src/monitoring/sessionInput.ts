@@ -1,3 +1,4 @@
+import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessInfo, Round } from '../shared/sample';
 
 /** What identifies one debugged program within a run: a debug session's id, or the run's own where there is none. */
@@ -25,6 +26,8 @@ export type SessionInput =
   | { readonly kind: 'lost'; readonly timeMs: number; readonly reason: string }
   /** The machine slept, or its clock was set: so much time means nothing. */
   | { readonly kind: 'suspended'; readonly timeMs: number; readonly gapMs: number }
+  /** Somebody has asked for the proportional memory of the tree, and this is it. */
+  | { readonly kind: 'measured'; readonly timeMs: number; readonly memory: ProportionalMemory }
   | { readonly kind: 'tick'; readonly timeMs: number };
 
 /** What a session is from the start. */
@@ -33,4 +36,6 @@ export interface SessionFacts {
   readonly name: string;
   readonly type: string;
   readonly startedAtMs: number;
+  /** How its start is told among its events, for one that was not started in the ordinary way. */
+  readonly startText?: string;
 }

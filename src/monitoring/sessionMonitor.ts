@@ -1,6 +1,7 @@
 import type { Toast } from '../alerting/outbox';
 import type { SessionStore } from '../series/sessionStore';
 import type { Eviction } from '../series/eviction';
+import type { ProportionalMemory } from '../shared/proportionalMemory';
 import { processKey, type ProcessKey, type Round } from '../shared/sample';
 import type { ProcessRow } from '../shared/protocol';
 import type { Session, SessionEvent, SessionState } from '../shared/state';
@@ -76,7 +77,7 @@ export class SessionMonitor {
       },
       alerting,
     );
-    this.note('started', facts.startedAtMs, `${facts.name} started`);
+    this.note('started', facts.startedAtMs, facts.startText ?? `${facts.name} started`);
   }
 
   /** Takes in one input; `intervalMs` is the sampling interval in force. */
@@ -91,12 +92,16 @@ export class SessionMonitor {
   /** What the session is now. */
   session(): Session {
     const { end } = this;
+    const { id, name, type, startedAtMs } = this.facts;
     const reason = end?.ending.reason ?? this.lostReason;
     const { exitCode } = this.exitStatus;
     const state = this.state();
     const learningMs = end === undefined ? this.alerts.learningMs(this.intervalMs) : undefined;
     return {
-      ...this.facts,
+      id,
+      name,
+      type,
+      startedAtMs,
       state,
       ...(end === undefined ? {} : { endedAtMs: end.timeMs }),
       ...(exitCode === undefined ? {} : { exitCode }),
@@ -108,6 +113,11 @@ export class SessionMonitor {
       health: this.alerts.health(state),
       ...(learningMs === undefined ? {} : { learningMs }),
     };
+  }
+
+  /** The living processes of the tree, in the order in which they were first seen. */
+  livingProcesses(): readonly ProcessInfo[] {
+    return this.register.living();
   }
 
   /** The newest values of the living processes. */
@@ -180,6 +190,9 @@ export class SessionMonitor {
       case 'suspended':
         this.suspend(timeMs, input.gapMs);
         break;
+      case 'measured':
+        this.keepProportionalMemory(input.memory);
+        break;
       case 'tick':
         this.alerts.tick(timeMs, this.state() === 'running' ? this.lastRoundMs : undefined, this.intervalMs);
         break;
@@ -237,6 +250,18 @@ export class SessionMonitor {
     }
     const count = this.totalTracks.append('process.count', '', round.timeMs, round.processes.length);
     this.alerts.value('process.count', undefined, round.timeMs, count, intervalMs);
+  }
+
+  /** The tree has a value only where each of its processes could be read. */
+  private keepProportionalMemory({ processes, unreadable, timeMs }: ProportionalMemory): void {
+    if (this.end !== undefined) return;
+    const living = new Set(this.register.living().map(processKey));
+    for (const { key, bytes } of processes) {
+      if (living.has(key)) this.tracksOf(key).append('process.memory.pss', '', timeMs, bytes);
+    }
+    if (processes.length === 0 || unreadable.length > 0) return;
+    const sum = processes.reduce((total, { bytes }) => total + bytes, 0);
+    this.totalTracks.append('process.memory.pss', '', timeMs, sum);
   }
 
   private endWhenEmpty(round: Round): void {

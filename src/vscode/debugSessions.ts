@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DapConversation } from '../launching/dapConversation';
 import type { DapFact } from '../launching/dapFacts';
+import { monitoredStartOf } from '../launching/monitoredStart';
 import { remoteAddress } from '../launching/remoteAddress';
 import type { DebugSessionFacts } from '../launching/runInput';
 import { Owner } from './disposables';
@@ -69,11 +70,13 @@ export function rootOf(session: vscode.DebugSession): vscode.DebugSession {
 
 function factsOf(session: vscode.DebugSession): DebugSessionFacts {
   const address = remoteAddress(rootOf(session).configuration);
+  const monitored = monitoredStartOf(rootOf(session).configuration);
   return {
     id: session.id,
     name: session.name,
     type: session.type,
     isRoot: session.parentSession === undefined,
     ...(address === undefined ? {} : { remoteAddress: address }),
+    ...(monitored === undefined ? {} : { monitored }),
   };
 }

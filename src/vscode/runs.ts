@@ -1,4 +1,6 @@
 import type { DapFact, StartRequest } from '../launching/dapFacts';
+import { OWN_TYPE } from '../launching/configurations/translate';
+import { startText } from '../launching/monitoredStart';
 import { RunFollower } from '../launching/runFollower';
 import type { DebugSessionFacts, RunListener, RunPorts } from '../launching/runInput';
 import { SpawnedChildren } from '../launching/spawnedChildren';
@@ -174,11 +176,18 @@ export class Runs extends Owner implements DebugSessionListener {
   }
 
   private decide(run: Run, noDebug: boolean): void {
-    const isWanted = isMonitoredByItself(this.settings(), noDebug);
+    const { id, type, monitored } = run.root;
+    const isAskedFor = monitored !== undefined || type === OWN_TYPE;
+    const isWanted = isAskedFor || isMonitoredByItself(this.settings(), noDebug);
     run.decision = isWanted ? 'monitored' : 'ignored';
     if (!isWanted) return;
-    const { id, name, type } = run.root;
-    this.hub.begin({ id, name, type, startedAtMs: this.ports.clock.nowMs() });
+    this.hub.begin({
+      id,
+      name: monitored?.name ?? run.root.name,
+      type,
+      startedAtMs: this.ports.clock.nowMs(),
+      ...(monitored === undefined ? {} : { startText: startText(monitored) }),
+    });
   }
 
   private listenerFor(sessionId: SessionId): RunListener {

@@ -105,6 +105,10 @@ describe('DapConversation', () => {
   });
 
   it('reads the exit code, from the event and from the output of js-debug', () => {
+    const killed = event('exited', { exitCode: 137, signal: 'SIGKILL' });
+    assert.deepEqual(new DapConversation('process-monitor').sent(killed), [
+      { kind: 'exited', exitCode: 137, signal: 'SIGKILL' },
+    ]);
     assert.deepEqual(new DapConversation('debugpy').sent(event('exited', { exitCode: 2 })), [
       { kind: 'exited', exitCode: 2 },
     ]);

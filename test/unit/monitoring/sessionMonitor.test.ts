@@ -60,6 +60,16 @@ class Told {
 }
 
 describe('SessionMonitor', () => {
+  it('tells how it was started, where that is said', () => {
+    const facts = { id: 's', name: 'api', type: 'x', startedAtMs: T0, startText: 'api started in its own way' };
+    const { events, ...session } = new SessionMonitor(facts, new StoreBudget().openSession('s')).session();
+    assert.deepEqual(
+      events.map(({ text }) => text),
+      ['api started in its own way'],
+    );
+    assert.equal('startText' in session, false);
+  });
+
   it('starts, runs once a process is found, and ends', () => {
     const told = new Told();
     assert.equal(told.state, 'starting');

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { isFiring } from '../detection/health';
 import { metricOf, type MetricName } from '../shared/metrics';
 import type { ProcessRow } from '../shared/protocol';
-import type { MonitorStatus, Session, SessionState } from '../shared/state';
+import type { Health, MonitorStatus, Session, SessionState } from '../shared/state';
 import { formatDuration, formatText, quantityOf } from '../shared/units';
 import { Owner } from './disposables';
 import { COMMANDS, STATUS_BAR_ID } from './ids';
+import { healthText } from './sessionsView';
 
 /** What the status bar shows: one run, its newest values and the state of the monitor. */
 export interface StatusBarContent {
@@ -39,17 +41,45 @@ export class StatusBar extends Owner {
     }
     this.item.text = textOf(content);
     this.item.tooltip = tooltipOf(content);
+    this.item.backgroundColor = backgroundOf(content.session.health);
     this.item.accessibilityInformation = { label: spokenOf(content) };
     if (!this.isShown) this.item.show();
     this.isShown = true;
   }
 }
 
-function textOf({ session, values }: StatusBarContent): string {
+/** How long an anomaly is in the status bar. */
+const ANOMALY_SHOWN_MS = 30_000;
+
+function textOf({ session, values, nowMs }: StatusBarContent): string {
   if (session.endedAtMs !== undefined) return `$(pulse) ${session.name} ${stateText(session.state)}`;
   const cpu = shown('process.cpu.time', values).padStart(6, FIGURE_SPACE);
   const memory = shown('process.memory.usage', values).padStart(7, FIGURE_SPACE);
-  return `$(pulse) ${cpu} ${memory}${FIGURE_SPACE}${stateText(session.state)}`;
+  return `$(pulse) ${cpu} ${memory}${FIGURE_SPACE}${conditionText(session, nowMs)}`;
+}
+
+/** How the run is, where that says more than its state. */
+function conditionText({ state, health, events }: Session, nowMs: number): string {
+  if (state !== 'running') return stateText(state);
+  if (health !== 'ok') return healthText(health);
+  const isUnusual = events.some(({ kind, timeMs }) => kind === 'anomaly' && nowMs - timeMs < ANOMALY_SHOWN_MS);
+  return isUnusual ? vscode.l10n.t('unusual') : stateText(state);
+}
+
+/** Only what a person should look at now has a colour. */
+function backgroundOf(health: Health): vscode.ThemeColor | undefined {
+  switch (health) {
+    case 'warning':
+      return new vscode.ThemeColor('statusBarItem.warningBackground');
+    case 'critical':
+      return new vscode.ThemeColor('statusBarItem.errorBackground');
+    case 'ok':
+    case 'unknown':
+    case 'paused':
+    case 'ended':
+    case 'crashed':
+      return undefined;
+  }
 }
 
 function shown(metric: MetricName, values: ProcessRow['values']): string {
@@ -74,11 +104,11 @@ export function stateText(state: SessionState): string {
   }
 }
 
-function spokenOf({ session, values }: StatusBarContent): string {
+function spokenOf({ session, values, nowMs }: StatusBarContent): string {
   return vscode.l10n.t(
     'Process Monitor: {0} {1}, CPU {2}, memory {3}',
     session.name,
-    stateText(session.state),
+    conditionText(session, nowMs),
     shown('process.cpu.time', values),
     shown('process.memory.usage', values),
   );
@@ -99,6 +129,13 @@ function tooltipOf({ session, values, others, monitor, nowMs }: StatusBarContent
   const living = session.processes.filter((process) => process.alive).length;
   tooltip.appendText(vscode.l10n.t('{0} for {1}, {2} processes', stateText(session.state), age, living));
   tooltip.appendMarkdown('\n\n');
+  for (const { message } of session.alerts.filter((alert) => isFiring(alert) && alert.notify !== 'off')) {
+    tooltip.appendMarkdown('$(warning) ').appendText(message).appendMarkdown('\n\n');
+  }
+  if (session.learningMs !== undefined) {
+    const left = formatDuration(session.learningMs);
+    tooltip.appendText(vscode.l10n.t('Learning what is usual, {0} to go', left)).appendMarkdown('\n\n');
+  }
   if (session.reason !== undefined) tooltip.appendText(session.reason).appendMarkdown('\n\n');
   for (const name of TOOLTIP_METRICS) {
     if (values[name] === undefined) continue;

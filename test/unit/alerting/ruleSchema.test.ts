@@ -28,10 +28,7 @@ const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Rec
 
 describe('the schema of alert rules in the manifest', () => {
   it('offers every metric of the catalogue, and no other', () => {
-    assert.deepEqual(
-      [...(fields.metric?.enum ?? [])].sort(),
-      METRICS.map(({ name }) => name).sort(),
-    );
+    assert.deepEqual([...(fields.metric?.enum ?? [])].sort(), METRICS.map(({ name }) => name).sort());
   });
 
   it('offers what the rules take', () => {

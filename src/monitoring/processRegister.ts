@@ -37,7 +37,7 @@ export class ProcessRegister {
       this.cachedViews = undefined;
     }
     const exited = this.living().filter((info) => !present.has(processKey(info)));
-    for (const info of exited) this.end(processKey(info), round.timeMs);
+    this.end(exited, round.timeMs);
     return { started, exited };
   }
 
@@ -52,7 +52,7 @@ export class ProcessRegister {
   /** Marks all as exited; returns those that lived. */
   endAll(timeMs: number): readonly ProcessInfo[] {
     const living = this.living();
-    for (const info of living) this.end(processKey(info), timeMs);
+    this.end(living, timeMs);
     return living;
   }
 
@@ -72,13 +72,18 @@ export class ProcessRegister {
     this.cachedViews = undefined;
   }
 
-  private end(key: ProcessKey, timeMs: number): void {
-    const entry = this.entries.get(key);
-    if (entry === undefined) return;
-    entry.endedAtMs = timeMs;
+  private end(processes: readonly ProcessInfo[], timeMs: number): void {
+    if (processes.length === 0) return;
+    for (const process of processes) {
+      const entry = this.entries.get(processKey(process));
+      if (entry !== undefined) entry.endedAtMs = timeMs;
+    }
     this.cachedViews = undefined;
-    const exited = [...this.entries].filter(([, { endedAtMs }]) => endedAtMs !== undefined);
-    for (const [oldest] of exited.slice(0, -EXITED_KEPT)) this.entries.delete(oldest);
+    // Of those that exited together the first seen stay: the program rather than what it had started.
+    const newestFirst = [...this.entries.values()]
+      .filter((entry) => entry.endedAtMs !== undefined)
+      .sort((a, b) => (b.endedAtMs ?? 0) - (a.endedAtMs ?? 0));
+    for (const { info } of newestFirst.slice(EXITED_KEPT)) this.entries.delete(processKey(info));
   }
 }
 
@@ -92,7 +97,9 @@ function treeOrder(entries: readonly Entry[], isPaused: (process: ProcessKey) =>
   for (const entry of entries) {
     const { parentPid, pid } = entry.info;
     const parent = pids.has(parentPid) && parentPid !== pid ? parentPid : undefined;
-    childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), entry]);
+    const siblings = childrenOf.get(parent);
+    if (siblings === undefined) childrenOf.set(parent, [entry]);
+    else siblings.push(entry);
   }
   const views: ProcessView[] = [];
   const seen = new Set<Entry>();

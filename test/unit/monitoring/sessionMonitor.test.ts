@@ -240,6 +240,14 @@ describe('SessionMonitor', () => {
     );
   });
 
+  it('still lists its program when many processes have ended with it', () => {
+    const workers = Array.from({ length: 50 }, (_, i) => processInfo(100 + i, 10, T0));
+    const told = new Told().target(program);
+    told.round(1, [program, 1, 1], ...workers.map((worker) => [worker, 0, 1] as const));
+    told.input({ kind: 'ended', timeMs: T0 + 2000, requested: true });
+    assert.equal(told.monitor.session().processes[0]?.pid, program.pid);
+  });
+
   it('keeps a bounded list of exited processes and of events', () => {
     const told = new Told().target(program);
     for (let i = 0; i < 2_000; i += 1) {

@@ -106,6 +106,13 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       stopMonitoring: (sessionId) => {
         runs.stop(sessionId);
       },
+      measurePss: async (sessionId) => {
+        const members = hub.monitor(sessionId)?.livingProcesses();
+        if (members === undefined) return undefined;
+        const memory = await sampling.measureProportionalMemory(sessionId, members);
+        hub.ingest(sessionId, { kind: 'measured', timeMs: memory.timeMs, memory });
+        return memory;
+      },
       pickProcess: (sessionId) => {
         picking.monitorProcess(sessionId).catch((error: unknown) => {
           log.error(`Picking a process failed: ${String(error)}`);

@@ -20,6 +20,7 @@ export interface ChartContent {
   readonly theme: Theme;
   /** What has to be known to read the chart rightly; the empty text for nothing. */
   readonly note: string;
+  readonly canMeasurePss: boolean;
 }
 
 /** Whether two contents differ at most in the crosshair. */

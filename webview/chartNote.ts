@@ -2,6 +2,7 @@ import { cpuUncertaintyCores } from '../src/shared/cpuUncertainty';
 import type { ChartId, MetricName } from '../src/shared/metrics';
 import { starvation } from '../src/shared/starvation';
 import { formatText } from '../src/shared/units';
+import { localClockText } from './clockText';
 import { selectedSession, type Frame, type PanelState } from './state';
 
 /** What has to be known to read a chart rightly; the empty text for nothing. */
@@ -57,6 +58,18 @@ function coresText(cores: number): string {
   return `${rounded} ${rounded === 1 ? 'core' : 'cores'}`;
 }
 
+/** What was measured on demand, and when: `Proportional: 123 MB at 14:32:05`. */
+function proportionalText({ proportionalMemory: measured, view }: PanelState): readonly string[] {
+  if (measured === undefined || measured.sessionId !== view?.sessionId) return [];
+  const shown = measured.processes.filter(({ key }) => view.process === undefined || key === view.process);
+  const time = localClockText(measured.timeMs);
+  const unreadable = view.process === undefined ? measured.unreadable : [];
+  const missing = unreadable.length === 0 ? '' : `, without ${unreadable.join(', ')}, which may not be read`;
+  if (shown.length === 0) return [`Proportional memory could not be read at ${time}${missing}`];
+  const bytes = shown.reduce((sum, process) => sum + process.bytes, 0);
+  return [`Proportional: ${formatText(bytes, 'bytes')} at ${time}${missing}`];
+}
+
 /** A sum over several processes is not what the machine would get back: the panel says so where it is shown. */
 function memoryNote(state: PanelState): string {
   const processes = selectedSession(state)?.processes ?? [];
@@ -64,5 +77,6 @@ function memoryNote(state: PanelState): string {
   // Of a run that is over, all processes have exited.
   const count = alive === 0 ? processes.length : alive;
   const isSum = state.view?.process === undefined && count > 1;
-  return isSum ? `Sum over ${count} processes; shared pages count more than once` : '';
+  const sumText = isSum ? [`Sum over ${count} processes; shared pages count more than once`] : [];
+  return [...sumText, ...proportionalText(state)].join(' · ');
 }

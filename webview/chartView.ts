@@ -28,13 +28,14 @@ export interface ChartView extends ItemView<ChartContent> {
   describe(): void;
 }
 
-/** Creates a chart. */
-export function createChartView(first: ChartContent, onCursor: OnCursor): ChartView {
+/** Creates a chart; `action` is a button that stands in its heading while the memory can be measured. */
+export function createChartView(first: ChartContent, onCursor: OnCursor, action?: HTMLElement): ChartView {
   const title = CHARTS.find((chart) => chart.id === first.id)?.title ?? first.id;
   const legend = createLegend();
   const note = element('p', { class: 'chart-note' });
   const canvas = element('canvas', { attributes: { role: 'img', tabindex: '0' } });
   const heading = element('div', { class: 'chart-heading' }, element('h2', { text: title }), legend.element, note);
+  if (action !== undefined) heading.append(action);
   const figure = element('section', { class: 'chart' }, heading, element('div', { class: 'plot' }, canvas));
 
   let shown: ChartContent | undefined;
@@ -78,7 +79,8 @@ export function createChartView(first: ChartContent, onCursor: OnCursor): ChartV
     },
     describe() {
       if (shown === undefined) return;
-      const { lines, range, note: noteText } = shown;
+      const { lines, range, note: noteText, canMeasurePss } = shown;
+      if (action !== undefined) setShown(action, canMeasurePss);
       setAttribute(canvas, 'aria-label', chartSummary(title, lines, range, localOffsetMs(range.toMs)));
       setText(note, noteText);
       setShown(note, noteText !== '');

@@ -8,6 +8,7 @@ import { createChartView, type ChartView, type OnCursor } from './chartView';
 import type { Component } from './component';
 import { element } from './dom';
 import { createKeyedList } from './keyedList';
+import { canMeasurePss, createPssButton } from './pssButton';
 import { ColumnLineController } from './lineController';
 import { selectedSession, shownFrame, type Frame, type PanelState } from './state';
 import type { Theme } from './theme';
@@ -21,12 +22,13 @@ const NO_PAUSES: readonly Pause[] = [];
  * The charts that are chosen and measured, all over the same range of time. Their contents are made anew only when the
  * frame, the session, the choice or the theme is another; a move of the crosshair alone keeps them.
  */
-export function createCharts(theme: () => Theme, onCursor: OnCursor): Component {
+export function createCharts(theme: () => Theme, onCursor: OnCursor, onMeasurePss: () => void): Component {
   const grid = element('div', { class: 'charts' });
   const list = createKeyedList<ChartContent, ChartView>(
     grid,
     (content) => content.id,
-    (content) => createChartView(content, onCursor),
+    (content) =>
+      createChartView(content, onCursor, content.id === 'memory' ? createPssButton(onMeasurePss) : undefined),
   );
   let contents: readonly ChartContent[] = [];
   const hasChanged = createChangeDetector();
@@ -35,7 +37,7 @@ export function createCharts(theme: () => Theme, onCursor: OnCursor): Component 
     update(state) {
       const frame = shownFrame(state);
       const session = selectedSession(state);
-      contents = hasChanged(frame, session, state.view, state.chosenCharts, theme())
+      contents = hasChanged(frame, session, state.view, state.chosenCharts, state.proportionalMemory, theme())
         ? contentsOf(state, frame, theme())
         : contents.map((content) => ({ ...content, cursorMs: state.cursorMs }));
       list.update(contents);
@@ -56,6 +58,6 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
   return chosen.map((id) => {
     const lines = chartLines(id, frame.series);
     const note = chartNote(id, state, frame);
-    return { id, scope, lines, range, pauses, cursorMs, toleranceMs, theme, note };
+    return { id, scope, lines, range, pauses, cursorMs, toleranceMs, theme, note, canMeasurePss: canMeasurePss(state) };
   });
 }

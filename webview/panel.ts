@@ -1,6 +1,7 @@
 import type { WebviewMessage } from '../src/shared/protocol';
 import { announcementOf } from './announcement';
 import { createCharts } from './charts';
+import type { OnCursor } from './chartView';
 import type { Component, Dispatch } from './component';
 import { element, setShown, setText } from './dom';
 import { createHeader } from './header';
@@ -24,11 +25,16 @@ export function createPanel(
   const notice = createNotice(post);
   const tiles = createTiles(theme, dispatch);
   const selection = createSelectionNote(dispatch);
-  const charts = createCharts(theme, (timeMs, words) => {
+  let shown: PanelState | undefined;
+  const measurePss = (): void => {
+    if (shown?.view !== undefined) post({ type: 'measurePss', sessionId: shown.view.sessionId });
+  };
+  const moveCursor: OnCursor = (timeMs, words) => {
     dispatch({ type: 'moveCursor', timeMs });
     // What a key has asked for is the one value that is spoken.
     if (words !== undefined) setText(spoken, words);
-  });
+  };
+  const charts = createCharts(theme, moveCursor, measurePss);
   const timeline = createTimeline(dispatch);
   const statistics = createStatisticsTable(dispatch);
   const processes = createProcessTable(dispatch);
@@ -37,7 +43,6 @@ export function createPanel(
   const page = element('div', { class: 'page' }, header.element, notice.element, tiles.element, content, spoken);
   // The charts come first: they paint text, and that is cheap only before anything is written to the page.
   const parts = [charts, header, notice, tiles, selection, timeline, processes, statistics];
-  let shown: PanelState | undefined;
   return {
     element: page,
     update(state) {

@@ -7,6 +7,7 @@ import type {
   StatisticsRow,
   View,
 } from '../src/shared/protocol';
+import type { ProportionalMemory } from '../src/shared/proportionalMemory';
 import type { MonitorStatus, Session } from '../src/shared/state';
 import { toggled, type SavedState, type StatisticsSpan } from './savedState';
 import { appendPoints, dropBefore, seriesKey, type Series, type SeriesKey } from './series';
@@ -43,6 +44,8 @@ export interface PanelState {
   readonly frozen: Frame | undefined;
   readonly chosenCharts: readonly ChartId[];
   readonly statisticsSpan: StatisticsSpan;
+  /** The proportional memory that was measured last, of whichever session. */
+  readonly proportionalMemory: ProportionalMemory | undefined;
   /** Where the crosshair stands, epoch milliseconds. */
   readonly cursorMs: number | undefined;
 }
@@ -92,6 +95,7 @@ export function initialState(saved: SavedState): PanelState {
     frozen: undefined,
     chosenCharts: saved.chosenCharts,
     statisticsSpan: saved.statisticsSpan,
+    proportionalMemory: undefined,
     cursorMs: undefined,
   };
 }
@@ -133,6 +137,7 @@ function withAppended(state: PanelState, message: AppendMessage): PanelState {
     ...state,
     sessions: message.sessions ?? state.sessions,
     monitor: message.monitor ?? state.monitor,
+    proportionalMemory: message.proportionalMemory ?? state.proportionalMemory,
   };
   if (!state.isConnected || state.requested !== undefined) return next;
   const live = {

@@ -109,6 +109,16 @@ const RECORDS = [
     leastDifference: 50e6,
   },
   {
+    name: 'process.memory.pss',
+    prometheusName: 'process_proportional_memory_bytes',
+    instrument: 'gauge',
+    unit: 'By',
+    title: 'Proportional memory',
+    description: 'Memory with shared pages divided among those that share them; measured on demand only.',
+    total: 'sum',
+    inStatistics: false,
+  },
+  {
     name: 'process.memory.virtual',
     prometheusName: 'process_virtual_memory_bytes',
     instrument: 'gauge',

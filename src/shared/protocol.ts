@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { METRICS, type MetricName } from './metrics';
+import type { ProportionalMemory } from './proportionalMemory';
 import type { Attributes, ProcessKey, SessionId } from './sample';
 import type { MonitorStatus, Session } from './state';
 import type { Statistics } from './statistics';
@@ -67,6 +68,8 @@ export interface AppendMessage {
   readonly processes?: readonly ProcessRow[];
   readonly statistics?: readonly StatisticsRow[];
   readonly monitor?: MonitorStatus;
+  /** The answer to `measurePss`. */
+  readonly proportionalMemory?: ProportionalMemory;
 }
 
 export type HostMessage = SnapshotMessage | AppendMessage;
@@ -77,6 +80,8 @@ export type WebviewMessage =
   | { readonly type: 'select'; readonly view: View }
   | { readonly type: 'stopMonitoring'; readonly sessionId: SessionId }
   | { readonly type: 'pickProcess'; readonly sessionId?: SessionId }
+  /** A person wants to know the proportional memory of a session's tree; it comes with an append. */
+  | { readonly type: 'measurePss'; readonly sessionId: SessionId }
   | { readonly type: 'showLog' }
   /** Something went wrong inside the webview; the host logs it. */
   | { readonly type: 'failed'; readonly message: string };
@@ -205,6 +210,13 @@ const monitor = v.object({
   stalled: v.boolean(),
 });
 
+const proportionalMemory = v.object({
+  sessionId: shortText,
+  timeMs: time,
+  processes: list(v.object({ key, bytes: count })),
+  unreadable: list(shortText),
+});
+
 const hostMessage = v.variant('type', [
   v.object({
     type: v.literal('snapshot'),
@@ -225,6 +237,7 @@ const hostMessage = v.variant('type', [
     processes: v.exactOptional(list(processRow)),
     statistics: v.exactOptional(list(statisticsRow)),
     monitor: v.exactOptional(monitor),
+    proportionalMemory: v.exactOptional(proportionalMemory),
   }),
 ]);
 
@@ -233,6 +246,7 @@ const webviewMessage = v.variant('type', [
   v.object({ type: v.literal('select'), view }),
   v.object({ type: v.literal('stopMonitoring'), sessionId: shortText }),
   v.object({ type: v.literal('pickProcess'), sessionId: v.exactOptional(shortText) }),
+  v.object({ type: v.literal('measurePss'), sessionId: shortText }),
   v.object({ type: v.literal('showLog') }),
   v.object({ type: v.literal('failed'), message: shortText }),
 ]);

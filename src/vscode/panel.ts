@@ -10,6 +10,7 @@ import {
   type View,
   type WebviewMessage,
 } from '../shared/protocol';
+import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { MonitorStatus } from '../shared/state';
 import { Owner } from './disposables';
 import { PANEL_VIEW_TYPE } from './ids';
@@ -29,12 +30,17 @@ export interface PanelPorts {
   measure<T>(work: () => T): T;
   stopMonitoring(sessionId: string): void;
   pickProcess(sessionId: string | undefined): void;
+  /** Measures the proportional memory of a session's tree; undefined where there is no such session. */
+  measurePss(sessionId: string): Promise<ProportionalMemory | undefined>;
 }
 
 /** One open panel: renders updates and hands over what a person asks for. Nothing is computed while it is hidden. */
 export class Panel extends Owner {
   private readonly feed: ViewFeed;
   private isReady = false;
+  private isMeasuring = false;
+  /** What was measured and is still to be told. */
+  private proportionalMemory: ProportionalMemory | undefined;
   /** The moment that the next snapshot marks. */
   private momentMs: number | undefined;
   private cancelPost: (() => void) | undefined;
@@ -114,6 +120,9 @@ export class Panel extends Owner {
       case 'pickProcess':
         this.ports.pickProcess(message.sessionId);
         break;
+      case 'measurePss':
+        this.measurePss(message.sessionId);
+        break;
       case 'showLog':
         this.ports.log.show();
         break;
@@ -138,8 +147,36 @@ export class Panel extends Owner {
     if (!this.isReady || !this.panel.visible || this.cancelPost !== undefined) return;
     this.cancelPost = this.ports.clock.schedule(POST_EVERY_MS, () => {
       this.cancelPost = undefined;
-      if (this.panel.visible) this.post(() => this.feed.append(this.ports.clock.nowMs(), this.ports.status()));
+      if (this.panel.visible) this.post(() => this.append());
     });
+  }
+
+  private append(): HostMessage {
+    const message = this.feed.append(this.ports.clock.nowMs(), this.ports.status());
+    const { proportionalMemory } = this;
+    if (message.type !== 'append' || proportionalMemory === undefined) return message;
+    this.proportionalMemory = undefined;
+    return { ...message, proportionalMemory };
+  }
+
+  /** One measurement at a time, however often it is asked for. */
+  private measurePss(sessionId: string): void {
+    if (this.isMeasuring) return;
+    this.isMeasuring = true;
+    this.ports
+      .measurePss(sessionId)
+      .then(
+        (memory) => {
+          this.proportionalMemory = memory;
+          this.requestPost();
+        },
+        (error: unknown) => {
+          this.ports.log.error(`Proportional memory could not be measured: ${String(error)}`);
+        },
+      )
+      .finally(() => {
+        this.isMeasuring = false;
+      });
   }
 
   private post(message: () => HostMessage): void {

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { chooseSource, type ChosenSource } from '../sampling/chooseSource';
 import { processCpuSeconds } from '../sampling/cpuMeter';
 import type { ReadResult } from '../sampling/processSource';
+import { measureProportionalMemory } from '../sampling/measureProportionalMemory';
 import { Sampler, type SamplerDependencies } from '../sampling/sampler';
 import type { Clock } from '../shared/clock';
+import type { ProportionalMemory } from '../shared/proportionalMemory';
 import { isDebuggerHelper } from '../shared/debuggerHelper';
 import { processKey, type ProcessIdentity, type ProcessInfo, type ProcessKey, type SessionId } from '../shared/sample';
 import type { MonitorStatus } from '../shared/state';
@@ -98,6 +100,11 @@ export class Sampling extends Owner {
     const results = await source.read(processes);
     for (const process of processes) source.release(process);
     return results;
+  }
+
+  /** Measures the proportional memory of these processes, at a cost of milliseconds for each. */
+  measureProportionalMemory(sessionId: SessionId, members: readonly ProcessInfo[]): Promise<ProportionalMemory> {
+    return measureProportionalMemory(this.open().chosen.source, this.clock, sessionId, members);
   }
 
   describe(process: ProcessIdentity): Promise<string | undefined> {

@@ -60,6 +60,36 @@ class Told {
 }
 
 describe('SessionMonitor', () => {
+  describe('proportional memory', () => {
+    const child = processInfo(20, 10, T0);
+    const told = (unreadable: readonly string[]): Told =>
+      new Told()
+        .target(program)
+        .round(1, [program, 0, 1], [child, 0, 1])
+        .input({
+          kind: 'measured',
+          timeMs: T0 + 1500,
+          memory: {
+            sessionId: 's',
+            timeMs: T0 + 1500,
+            processes: [program, child].map((process) => ({ key: processKey(process), bytes: process.pid * 100 })),
+            unreadable,
+          },
+        });
+
+    it('is kept for each process and for the tree, at its own time', () => {
+      const session = told([]);
+      assert.equal(session.line('process.memory.pss', program), '1.5:1000');
+      assert.equal(session.line('process.memory.pss'), '1.5:3000');
+    });
+
+    it('is not known of a tree in which one process could not be read', () => {
+      const session = told(['sudo']);
+      assert.equal(session.line('process.memory.pss', child), '1.5:2000');
+      assert.equal(session.line('process.memory.pss'), '');
+    });
+  });
+
   it('tells how it was started, where that is said', () => {
     const facts = { id: 's', name: 'api', type: 'x', startedAtMs: T0, startText: 'api started in its own way' };
     const { events, ...session } = new SessionMonitor(facts, new StoreBudget().openSession('s')).session();

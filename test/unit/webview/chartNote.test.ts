@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type { ProportionalMemory } from '../../../src/shared/proportionalMemory';
 import type { ProcessRow } from '../../../src/shared/protocol';
 import type { ProcessView } from '../../../src/shared/state';
 import { chartNote } from '../../../webview/chartNote';
-import { MONITOR, processWith, sessionWith, snapshotWith, stateAfter, VIEW } from './builders';
+import { reduce } from '../../../webview/state';
+import { appendWith, MONITOR, processWith, sessionWith, snapshotWith, stateAfter, VIEW } from './builders';
 
 const ROOT = processWith({ pid: 10 });
 const CHILD = processWith({ pid: 20, parentPid: 10 });
@@ -74,6 +76,46 @@ describe('chartNote', () => {
     assert.equal(note('memory', {}), '');
     assert.match(note('memory', { processes: [ROOT, CHILD] }), /^Sum over 2 processes/);
     assert.equal(note('memory', { processes: [ROOT, CHILD], process: '10@10' }), '');
+  });
+
+  describe('of proportional memory', () => {
+    const measured = {
+      sessionId: 'a',
+      timeMs: 50_000,
+      processes: [
+        { key: '10@10' as const, bytes: 1e6 },
+        { key: '20@20' as const, bytes: 2e6 },
+      ],
+      unreadable: [],
+    };
+
+    function memoryNote(part: Partial<ProportionalMemory>, process?: ProcessRow['key']): string {
+      const view = { ...VIEW, ...(process !== undefined && { process }) };
+      const before = stateAfter(snapshotWith({ view, sessions: [sessionWith({ processes: [ROOT] })] }));
+      const message = appendWith({ nowMs: 61_000, proportionalMemory: { ...measured, ...part } });
+      const state = reduce(before, message);
+      return chartNote('memory', state, state.live);
+    }
+
+    it('tells the sum, and when it was measured', () => {
+      assert.match(memoryNote({}), /^Proportional: 3 MB at \d\d:\d\d:50$/);
+    });
+
+    it('tells that of the process which is shown', () => {
+      assert.match(memoryNote({}, '20@20'), /^Proportional: 2 MB at /);
+    });
+
+    it('names what could not be read', () => {
+      assert.match(
+        memoryNote({ unreadable: ['sudo', 'ping'] }),
+        /3 MB at .*, without sudo, ping, which may not be read$/,
+      );
+      assert.match(memoryNote({ processes: [], unreadable: ['sudo'] }), /^Proportional memory could not be read at/);
+    });
+
+    it('says nothing in another session', () => {
+      assert.equal(memoryNote({ sessionId: 'b' }), '');
+    });
   });
 
   it('of other charts there is none', () => {

@@ -1,0 +1,14 @@
+import { button } from './dom';
+import { selectedSession, type PanelState } from './state';
+
+/** The button that has the proportional memory measured: once, because it costs milliseconds for each process. */
+export function createPssButton(onMeasure: () => void): HTMLElement {
+  const title = 'Shared pages are divided among those that share them. Takes some milliseconds for each process.';
+  return button({ class: 'button', text: 'Measure proportional memory', attributes: { title } }, onMeasure);
+}
+
+/** Whether it can be measured: the program lives, and is read from procfs. */
+export function canMeasurePss(state: PanelState): boolean {
+  const session = selectedSession(state);
+  return session !== undefined && session.endedAtMs === undefined && state.monitor?.source === 'procfs';
+}

@@ -62,6 +62,13 @@ describe('a person who presses F5', () => {
     await workbench().screenshot('panel-dark');
   });
 
+  it('has proportional memory measured, and reads how much it was and when', async () => {
+    await workbench().webview().getByRole('button', { name: 'Measure proportional memory' }).click();
+    const note = inPanel('.chart-note').filter({ hasText: /Proportional: \d.* MB at \d\d:\d\d:\d\d$/ });
+    await note.waitFor();
+    assert.match(await note.innerText(), /^Sum over \d+ processes/);
+  });
+
   it('holds the picture and follows again without a hole', async () => {
     await workbench().webview().getByRole('button', { name: 'Pause view' }).click();
     const before = await samples();

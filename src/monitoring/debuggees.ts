@@ -2,6 +2,9 @@ import type { ProcessKey } from '../shared/sample';
 import type { Pause } from '../shared/state';
 import type { DebuggeeId } from './sessionInput';
 
+/** How many spans are kept: stepping through a program for a day makes thousands. */
+const PAUSES_KEPT = 1_000;
+
 interface Debuggee {
   readonly targets: Set<ProcessKey>;
   paused: boolean;
@@ -15,11 +18,19 @@ interface Debuggee {
  */
 export class Debuggees {
   private readonly debuggees = new Map<DebuggeeId, Debuggee>();
-  private readonly spans: { fromMs: number; toMs?: number }[] = [];
+  private spans: readonly Pause[] = [];
 
-  /** The spans in which the whole run was paused, oldest first; the last one has no end while it lasts. */
+  /**
+   * The spans in which the whole run was paused, the newest thousand, oldest first; the last one has no end while it
+   * lasts. A new array after each change.
+   */
   get pauses(): readonly Pause[] {
     return this.spans;
+  }
+
+  /** The number of programs that are known. */
+  get size(): number {
+    return this.debuggees.size;
   }
 
   /** Whether the whole run is paused. */
@@ -46,7 +57,11 @@ export class Debuggees {
   }
 
   removeTarget(process: ProcessKey, timeMs: number): void {
-    for (const debuggee of this.debuggees.values()) debuggee.targets.delete(process);
+    for (const [id, debuggee] of this.debuggees) {
+      debuggee.targets.delete(process);
+      // Nothing is left of it, and nobody may say so any more: its debugger may have let go of it before.
+      if (debuggee.targets.size === 0 && !debuggee.paused) this.debuggees.delete(id);
+    }
     this.settle(timeMs);
   }
 
@@ -83,9 +98,10 @@ export class Debuggees {
   }
 
   private settle(timeMs: number): void {
-    const open = this.spans.at(-1);
-    const isOpen = open !== undefined && open.toMs === undefined;
-    if (this.areAllPaused() && !isOpen) this.spans.push({ fromMs: timeMs });
-    if (!this.areAllPaused() && isOpen) this.spans[this.spans.length - 1] = { ...open, toMs: timeMs };
+    const last = this.spans.at(-1);
+    const open = last?.toMs === undefined ? last : undefined;
+    const isPaused = this.areAllPaused();
+    if (isPaused && open === undefined) this.spans = [...this.spans.slice(1 - PAUSES_KEPT), { fromMs: timeMs }];
+    if (!isPaused && open !== undefined) this.spans = [...this.spans.slice(0, -1), { ...open, toMs: timeMs }];
   }
 }

@@ -189,12 +189,13 @@ function sameSessions(a: readonly Session[], b: readonly Session[]): boolean {
   return a.length === b.length && a.every((session, i) => isUnchanged(session, b[i]));
 }
 
-/** Whether two states of a session are alike: its parts are replaced, never changed in place, but for pauses. */
+/** Whether two states of a session are alike: its parts are replaced, never changed in place. */
 function isUnchanged(a: Session, b: Session | undefined): boolean {
   return (
     a.id === b?.id &&
     a.state === b.state &&
     a.processes === b.processes &&
+    a.pauses === b.pauses &&
     a.events === b.events &&
     a.alerts === b.alerts &&
     a.health === b.health &&

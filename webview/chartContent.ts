@@ -1,6 +1,7 @@
 import type { ChartId } from '../src/shared/metrics';
 import type { Pause } from '../src/shared/state';
 import type { Quantity } from '../src/shared/units';
+import type { ChartAlerts } from './chartAlerts';
 import type { ChartLine } from './chartModel';
 import { extentOf, valueAt } from './series';
 import type { Theme } from './theme';
@@ -14,6 +15,7 @@ export interface ChartContent {
   readonly lines: readonly ChartLine[];
   readonly range: TimeRange;
   readonly pauses: readonly Pause[];
+  readonly alerts: ChartAlerts;
   readonly cursorMs: number | undefined;
   /** How far from a sample the crosshair still shows its value, milliseconds. */
   readonly toleranceMs: number;
@@ -29,6 +31,7 @@ export function isSamePicture(shown: ChartContent | undefined, next: ChartConten
     shown?.lines === next.lines &&
     shown.range === next.range &&
     shown.pauses === next.pauses &&
+    shown.alerts === next.alerts &&
     shown.theme === next.theme
   );
 }
@@ -46,8 +49,8 @@ export function quantityOf({ lines }: ChartContent): Quantity {
   return lines[0]?.quantity ?? 'count';
 }
 
-/** The highest value in sight; `undefined` where there is none. */
-export function highestOf({ lines, range }: ChartContent): number | undefined {
+/** The highest value in sight, a limit that is about to be reached included; `undefined` where there is none. */
+export function highestOf({ lines, range, alerts }: ChartContent): number | undefined {
   const highest = lines.flatMap(({ series }) => extentOf(series, range.fromMs, range.toMs)?.max ?? []);
-  return highest.length > 0 ? Math.max(...highest) : undefined;
+  return highest.length > 0 ? Math.max(...highest, ...alerts.thresholds) : undefined;
 }

@@ -38,16 +38,26 @@ export function measuredCharts(series: SeriesMap): readonly ChartId[] {
   return CHARTS.map((chart) => chart.id).filter((id) => chartLines(id, series).length > 0);
 }
 
+/** The metric that a chart is about: its first. */
+export function headlineMetric(chart: ChartId): MetricName {
+  return headlineRecord(chart).name;
+}
+
 /** The headline of a chart. */
 export function headlineOf(chart: ChartId, series: SeriesMap): Headline {
-  const [metric] = metricsOf(chart);
-  if (metric === undefined) throw new Error(`no metric of the catalogue is drawn in the chart ${chart}`);
+  const metric = headlineRecord(chart);
   return {
     metric: metric.name,
     title: metric.title,
     quantity: quantityOf(metric),
     series: series.get(seriesKey(metric.name)),
   };
+}
+
+function headlineRecord(chart: ChartId): ChartedMetric {
+  const [metric] = metricsOf(chart);
+  if (metric === undefined) throw new Error(`no metric of the catalogue is drawn in the chart ${chart}`);
+  return metric;
 }
 
 type ChartedMetric = Metric & { readonly name: MetricName; readonly chart: NonNullable<Metric['chart']> };

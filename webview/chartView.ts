@@ -1,9 +1,10 @@
 import { Chart } from 'chart.js';
 import { CHARTS } from '../src/shared/metrics';
+import { alertMarks, type AlertOverlay } from './alertPlugins';
 import { axisLabels } from './axisLabels';
 import { listenToChart } from './chartInput';
 import { highestOf, isSamePicture, quantityOf, valuesAt, type ChartContent } from './chartContent';
-import type { ChartLine } from './chartModel';
+import { headlineMetric, type ChartLine } from './chartModel';
 import { chartOptions } from './chartOptions';
 import { crosshair, pauseSpans, type Overlay } from './chartPlugins';
 import { lineStyle } from './chartStyle';
@@ -33,7 +34,13 @@ export function createChartView(first: ChartContent, onCursor: OnCursor, action?
   const title = CHARTS.find((chart) => chart.id === first.id)?.title ?? first.id;
   const legend = createLegend();
   const note = element('p', { class: 'chart-note' });
-  const canvas = element('canvas', { attributes: { role: 'img', tabindex: '0' } });
+  // What the context menu's commands are told: the editor hands it over with the click.
+  const context = JSON.stringify({
+    webviewSection: 'chart',
+    metric: headlineMetric(first.id),
+    preventDefaultContextMenuItems: true,
+  });
+  const canvas = element('canvas', { attributes: { role: 'img', tabindex: '0', 'data-vscode-context': context } });
   const heading = element('div', { class: 'chart-heading' }, element('h2', { text: title }), legend.element, note);
   if (action !== undefined) heading.append(action);
   const figure = element('section', { class: 'chart' }, heading, element('div', { class: 'plot' }, canvas));
@@ -45,7 +52,12 @@ export function createChartView(first: ChartContent, onCursor: OnCursor, action?
     type: 'columnLine',
     data: { datasets: [] },
     options: chartOptions(first.theme),
-    plugins: [pauseSpans(() => overlay), axisLabels(() => overlay.theme, quantityOf(first)), crosshair(() => overlay)],
+    plugins: [
+      pauseSpans(() => overlay),
+      alertMarks(() => overlay),
+      axisLabels(() => overlay.theme, quantityOf(first)),
+      crosshair(() => overlay),
+    ],
   });
   listenToChart(chart, {
     times: () => shown?.lines[0]?.series.times ?? new Float64Array(),
@@ -125,8 +137,11 @@ function datasetOf(line: ChartLine, index: number, { id, theme }: ChartContent):
   };
 }
 
-function overlayOf({ theme, pauses, cursorMs }: ChartContent, cursorValues: Overlay['cursorValues']): Overlay {
-  return { theme, pauses, cursorMs, cursorValues };
+function overlayOf(
+  { theme, pauses, alerts, cursorMs }: ChartContent,
+  cursorValues: Overlay['cursorValues'],
+): Overlay & AlertOverlay {
+  return { theme, pauses, alerts, cursorMs, cursorValues };
 }
 
 function wordsAt(title: string, content: ChartContent, timeMs: number): string {

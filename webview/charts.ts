@@ -1,6 +1,7 @@
 import { Chart, LinearScale, LineElement, PointElement } from 'chart.js';
 import type { Pause } from '../src/shared/state';
 import { createChangeDetector } from './changeDetector';
+import { chartAlerts } from './chartAlerts';
 import type { ChartContent } from './chartContent';
 import { chartLines, measuredCharts } from './chartModel';
 import { chartNote } from './chartNote';
@@ -58,6 +59,7 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
   return chosen.map((id) => {
     const lines = chartLines(id, frame.series);
     const note = chartNote(id, state, frame);
-    return { id, scope, lines, range, pauses, cursorMs, toleranceMs, theme, note, canMeasurePss: canMeasurePss(state) };
+    const alerts = chartAlerts(id, session, view);
+    return { id, scope, lines, range, pauses, alerts, cursorMs, toleranceMs, theme, note, canMeasurePss: canMeasurePss(state) };
   });
 }

@@ -96,6 +96,7 @@ export class RuleInstance {
       state: endedAtMs === undefined ? phase.kind : 'resolved',
       notify: rule.notify,
       metric: rule.metric,
+      aggregate: rule.aggregate,
       ...(subject.process === undefined ? {} : { process: subject.process }),
       value,
       threshold,

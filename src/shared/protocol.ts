@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AGGREGATES } from './alertRuleSettings';
 import { METRICS, type MetricName } from './metrics';
 import type { ProportionalMemory } from './proportionalMemory';
 import type { Attributes, ProcessKey, SessionId } from './sample';
@@ -167,6 +168,7 @@ export const sessionSchema = v.object({
       state: v.picklist(['pending', 'firing', 'recovering', 'resolved']),
       notify: v.picklist(['toast', 'statusBar', 'off']),
       metric: v.exactOptional(metricName),
+      aggregate: v.exactOptional(v.picklist(AGGREGATES)),
       process: v.exactOptional(key),
       value: v.exactOptional(v.number()),
       threshold: v.exactOptional(v.number()),

@@ -1,3 +1,4 @@
+import type { Aggregate } from './alertRuleSettings';
 import type { MetricName } from './metrics';
 import type { ProcessInfo, ProcessKey, SessionId } from './sample';
 
@@ -86,6 +87,8 @@ export interface Alert {
   readonly notify: Notify;
   /** What the rule watches; absent for a rule about an event. */
   readonly metric?: MetricName;
+  /** What of the metric's values is judged; absent for a rule about an event. */
+  readonly aggregate?: Aggregate;
   /** The process that it is about; absent for the whole tree. */
   readonly process?: ProcessKey;
   /** The last value that was judged and the limit, both in the base unit of what the rule aggregates. */

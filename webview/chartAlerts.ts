@@ -1,0 +1,47 @@
+import { metricOf, type ChartId } from '../src/shared/metrics';
+import type { View } from '../src/shared/protocol';
+import type { Alert, Session, Severity } from '../src/shared/state';
+
+/** A span of time that a chart tints: from the first value beyond the limit until the alert was over. */
+export interface AlertSpan {
+  readonly fromMs: number;
+  /** Absent while the alert stands. */
+  readonly toMs?: number;
+  readonly severity: Severity;
+}
+
+/** What a chart shows of alerts. */
+export interface ChartAlerts {
+  readonly spans: readonly AlertSpan[];
+  /** Limits of alerts that stand or are pending, in the base unit of the chart, each once. */
+  readonly thresholds: readonly number[];
+}
+
+export const NO_ALERTS: ChartAlerts = { spans: [], thresholds: [] };
+
+/**
+ * The alerts about a chart's metrics, as far as they are about what the view shows: the tree's with the total, a
+ * process's with that process, and as spans with the total too. Limits of growth are none that a level could reach.
+ */
+export function chartAlerts(chart: ChartId, session: Session | undefined, view: View): ChartAlerts {
+  const about = (session?.alerts ?? []).filter((alert) => isAbout(alert, chart, view));
+  const spans = about.filter(({ firedAtMs }) => firedAtMs !== undefined).map(spanOf);
+  const levels = about.filter(
+    (alert) => isLevel(alert) && alert.process === view.process && alert.state !== 'resolved',
+  );
+  const thresholds = [...new Set(levels.flatMap(({ threshold }) => threshold ?? []))];
+  return spans.length === 0 && thresholds.length === 0 ? NO_ALERTS : { spans, thresholds };
+}
+
+function isAbout({ metric, process }: Alert, chart: ChartId, view: View): boolean {
+  if (metric === undefined || metricOf(metric).chart?.id !== chart) return false;
+  return view.process === undefined || process === view.process;
+}
+
+function isLevel({ aggregate }: Alert): boolean {
+  return aggregate !== 'rate' && aggregate !== 'slope';
+}
+
+function spanOf({ startedAtMs, endedAtMs, severity }: Alert): AlertSpan {
+  return { fromMs: startedAtMs, ...(endedAtMs === undefined ? {} : { toMs: endedAtMs }), severity };
+}

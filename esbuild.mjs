@@ -27,6 +27,8 @@ const shipped = [
   {
     ...shared,
     entryPoints: { extension: 'src/extension.ts' },
+    // jsonc-parser's other form hides its parts from the bundler.
+    mainFields: ['module', 'main'],
     outdir: 'dist',
     platform: 'node',
     target: 'node22',

@@ -9,6 +9,7 @@ import { WorkspaceBaselines } from './vscode/baselines';
 import { Commands } from './vscode/commands';
 import { evaluateIn, requestOf } from './vscode/debugRequests';
 import { DebugSessions } from './vscode/debugSessions';
+import { LaunchFeatures } from './vscode/launch/launchFeatures';
 import { LaunchMarking } from './vscode/launchMarking';
 import { PanelHost } from './vscode/panel';
 import { Picking } from './vscode/picking';
@@ -139,6 +140,16 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   own(
     new AlertFeatures(hub, clock, log, (sessionId, momentMs) => {
       panels.open(sessionId, momentMs);
+    }),
+  );
+  own(
+    new LaunchFeatures({
+      extensionUri: context.extensionUri,
+      pickProcess: () => picking.pick(),
+      liveSessions: () => [...debugSessions.values()],
+      show: (sessionId) => {
+        panels.open(sessionId);
+      },
     }),
   );
   own(new StatusBarFeed(hub, clock, () => sampling.status()));

@@ -14,6 +14,18 @@ export const ALERT_COMMANDS = {
   alertAbove: 'processMonitor.alertAbove',
 } as const;
 
+/** The commands that start programs in order to monitor them. */
+export const LAUNCH_COMMANDS = {
+  monitorLaunchConfig: 'processMonitor.monitorLaunchConfig',
+  attachToProcess: 'processMonitor.attachToProcess',
+  restart: 'processMonitor.restart',
+  /** Answers `${command:PickProcess}` of a configuration; not for people. */
+  pickProcessId: 'processMonitor.pickProcessId',
+} as const;
+
+/** The tree of launch configurations. */
+export const LAUNCH_VIEW = 'processMonitor.launchConfigurations';
+
 /** The tree of monitored sessions. */
 export const SESSIONS_VIEW = 'processMonitor.sessions';
 

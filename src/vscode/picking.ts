@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProcessInfo, SessionId } from '../shared/sample';
-import { pickProcess, type PickerPorts } from './processPicker';
+import { pickProcess, type PickedProcess, type PickerPorts } from './processPicker';
 import type { PickedFor } from './runs';
 import { terminalOf, terminalProcess } from './terminals';
 
@@ -16,9 +16,14 @@ export interface PickingPorts extends PickerPorts {
 export class Picking {
   constructor(private readonly ports: PickingPorts) {}
 
+  /** Lets a person pick a process; undefined if they pick none. */
+  pick(): Promise<PickedProcess | undefined> {
+    return pickProcess(this.ports, vscode.l10n.t('Monitor which process?'));
+  }
+
   /** Lets a person pick a process and monitors it: for a session that has none, else as one of its own. */
   async monitorProcess(sessionId?: SessionId): Promise<void> {
-    const picked = await pickProcess(this.ports, vscode.l10n.t('Monitor which process?'));
+    const picked = await this.pick();
     if (picked === undefined) return;
     const { process, terminalName } = picked;
     this.watch(process, sessionId === undefined ? { ...(terminalName && { terminalName }) } : { sessionId });

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+
+/**
+ * Whether programs may be started. Where the workspace is not trusted, says why nothing happens and offers the way out;
+ * it does not wait for the answer.
+ */
+export function mayStart(name: string): boolean {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = vscode.l10n.t('Manage Workspace Trust');
+  void vscode.window.showWarningMessage(untrustedText(name), manage).then(async (answer) => {
+    if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+  });
+  return false;
+}
+
+/** Why a program is not started. */
+export function untrustedText(name: string): string {
+  return vscode.l10n.t(
+    '"{0}" is not started: this workspace is not trusted, and its launch configurations decide what runs. Trust the workspace first.',
+    name,
+  );
+}

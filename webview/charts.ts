@@ -60,6 +60,18 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
     const lines = chartLines(id, frame.series);
     const note = chartNote(id, state, frame);
     const alerts = chartAlerts(id, session, view);
-    return { id, scope, lines, range, pauses, alerts, cursorMs, toleranceMs, theme, note, canMeasurePss: canMeasurePss(state) };
+    return {
+      id,
+      scope,
+      lines,
+      range,
+      pauses,
+      alerts,
+      cursorMs,
+      toleranceMs,
+      theme,
+      note,
+      canMeasurePss: canMeasurePss(state),
+    };
   });
 }

@@ -1,6 +1,8 @@
 import { CHARTS, METRICS, metricOf, type ChartId, type Metric, type MetricName } from '../src/shared/metrics';
 import { attributesOf } from '../src/shared/sample';
 import { quantityOf, type Quantity } from '../src/shared/units';
+import { attributesLabel } from './attributesLabel';
+import { displayText } from './displayText';
 import { seriesKey, type Series, type SeriesKey } from './series';
 
 /** One line of a chart. */
@@ -28,9 +30,16 @@ type SeriesMap = ReadonlyMap<SeriesKey, Series>;
  */
 export function chartLines(chart: ChartId, series: SeriesMap): readonly ChartLine[] {
   return metricsOf(chart).flatMap((metric) => {
-    const parts = metric.chart.draw === 'breakdown' ? partsOf(metric, series) : [];
+    const parts = linesOf(metric, series);
     return parts.length > 0 ? parts : sumOf(metric, series);
   });
+}
+
+/** How many series of a chart are not drawn, because there are more than can be told apart. */
+export function hiddenLines(chart: ChartId, series: SeriesMap): number {
+  return metricsOf(chart)
+    .filter((metric) => metric.chart.draw === 'attributes')
+    .reduce((hidden, metric) => hidden + Math.max(0, labelledLines(metric, series).length - MOST_LINES), 0);
 }
 
 /** The charts of which something is measured, in the order of the catalogue. */
@@ -46,11 +55,14 @@ export function headlineMetric(chart: ChartId): MetricName {
 /** The headline of a chart. */
 export function headlineOf(chart: ChartId, series: SeriesMap): Headline {
   const metric = headlineRecord(chart);
+  const sum = series.get(seriesKey(metric.name));
+  // What the program counts for itself has no sum: the first line stands for the chart.
+  const [first] = sum === undefined && metric.chart.draw === 'attributes' ? linesOf(metric, series) : [];
   return {
     metric: metric.name,
-    title: metric.title,
+    title: first?.label ?? metric.title,
     quantity: quantityOf(metric),
-    series: series.get(seriesKey(metric.name)),
+    series: sum ?? first?.series,
   };
 }
 
@@ -66,6 +78,30 @@ function metricsOf(chart: ChartId): readonly ChartedMetric[] {
   return METRICS.map((metric) => ({ ...metricOf(metric.name), name: metric.name })).filter(
     (metric): metric is ChartedMetric => metric.chart?.id === chart,
   );
+}
+
+/** More lines than colours cannot be told apart. */
+const MOST_LINES = 6;
+
+function linesOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {
+  switch (metric.chart.draw) {
+    case 'sum':
+      return [];
+    case 'breakdown':
+      return partsOf(metric, series);
+    case 'attributes':
+      return labelledLines(metric, series).slice(0, MOST_LINES);
+  }
+}
+
+/** One line for each set of attributes that there is, in the order of their labels. */
+function labelledLines(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {
+  return [...series.values()]
+    .filter((one) => one.metric === metric.name && one.attributes !== '')
+    .flatMap((one) =>
+      lineOf(metric, displayText(attributesLabel(one.attributes)), seriesKey(metric.name, one.attributes), series),
+    )
+    .sort((one, other) => one.label.localeCompare(other.label));
 }
 
 function partsOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {

@@ -3,6 +3,7 @@ import type { ChartId, MetricName } from '../src/shared/metrics';
 import { starvation } from '../src/shared/starvation';
 import { formatText } from '../src/shared/units';
 import { localClockText } from './clockText';
+import { hiddenLines } from './chartModel';
 import { selectedSession, type Frame, type PanelState } from './state';
 
 /** What has to be known to read a chart rightly; the empty text for nothing. */
@@ -12,6 +13,18 @@ export function chartNote(chart: ChartId, state: PanelState, frame: Frame): stri
       return cpuNote(state, frame);
     case 'memory':
       return memoryNote(state);
+    case 'application':
+    case 'applicationRates':
+    case 'applicationDistributions':
+    case 'resources':
+      return linesNote(chart, frame);
+    case 'eventLoop':
+    case 'requests':
+    case 'responseTime':
+    case 'heap':
+    case 'utilization':
+    case 'garbage':
+    case 'sentRequests':
     case 'io':
     case 'disk':
     case 'threads':
@@ -20,6 +33,12 @@ export function chartNote(chart: ChartId, state: PanelState, frame: Frame): stri
     case 'faults':
       return '';
   }
+}
+
+/** That not all is drawn. */
+function linesNote(chart: ChartId, frame: Frame): string {
+  const hidden = hiddenLines(chart, frame.series);
+  return hidden === 0 ? '' : `${hidden} more not drawn`;
 }
 
 /** That the program gets less of the processors than it wants, and how exact the values are at a short interval. */

@@ -10,16 +10,29 @@ export interface LineStyle {
   readonly fillOpacity: number;
 }
 
+const SEVERAL: readonly LineColour[] = ['blue', 'yellow', 'green', 'purple', 'red'];
+
 /** The colours of the lines of each chart, in their order. */
 const COLOURS: Readonly<Record<ChartId, readonly LineColour[]>> = {
   cpu: ['blue', 'yellow'],
   memory: ['purple'],
+  eventLoop: ['yellow', 'green', 'red'],
+  requests: ['green', 'yellow', 'red', 'purple'],
+  responseTime: ['blue', 'green', 'red'],
+  application: SEVERAL,
+  applicationRates: SEVERAL,
+  applicationDistributions: SEVERAL,
+  heap: ['purple', 'blue', 'yellow'],
   io: ['green', 'yellow'],
   disk: ['green', 'yellow'],
   threads: ['blue', 'yellow'],
   descriptors: ['purple'],
   switches: ['blue', 'yellow'],
   faults: ['green', 'red'],
+  utilization: ['yellow'],
+  garbage: ['green', 'red', 'yellow', 'blue'],
+  resources: SEVERAL,
+  sentRequests: ['green', 'yellow', 'red', 'purple'],
 };
 
 /**

@@ -12,7 +12,21 @@ export interface SavedState {
 }
 
 /** What a person sees first; the rest is one click away in the tiles. */
-export const FIRST_CHARTS: readonly ChartId[] = ['cpu', 'memory', 'io', 'disk', 'threads', 'descriptors'];
+export const FIRST_CHARTS: readonly ChartId[] = [
+  'cpu',
+  'memory',
+  'eventLoop',
+  'requests',
+  'responseTime',
+  'application',
+  'applicationRates',
+  'applicationDistributions',
+  'heap',
+  'io',
+  'disk',
+  'threads',
+  'descriptors',
+];
 
 /** Reads what was saved, by this version, by another, or by nobody knows whom: what is not understood is ignored. */
 export function decodeSaved(saved: unknown): SavedState {

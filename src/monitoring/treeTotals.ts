@@ -72,7 +72,8 @@ export class TreeTotals {
 
 function settle(total: Total, values: Map<ProcessKey, number>, living: ReadonlySet<ProcessKey>): TotalReading {
   const { metric, attributes } = total;
-  const isPartial = [...total.last.keys()].some((key) => living.has(key) && !values.has(key));
+  const { instrument, total: way } = metricOf(metric);
+  const isPartial = way !== 'largestKnown' && [...total.last.keys()].some((key) => living.has(key) && !values.has(key));
   if (isPartial) {
     // Those that were not read keep their last value, so that a counter takes up where it was.
     for (const [key, value] of values) total.last.set(key, value);
@@ -80,8 +81,8 @@ function settle(total: Total, values: Map<ProcessKey, number>, living: ReadonlyS
   }
   total.last = values;
   if (values.size === 0) return { metric, attributes };
-  const { instrument, total: way } = metricOf(metric);
   if (instrument === 'counter') return { metric, attributes, value: total.counted };
   const all = [...values.values()];
-  return { metric, attributes, value: way === 'max' ? Math.max(...all) : all.reduce((sum, value) => sum + value, 0) };
+  const isLargest = way === 'max' || way === 'largestKnown';
+  return { metric, attributes, value: isLargest ? Math.max(...all) : all.reduce((sum, value) => sum + value, 0) };
 }

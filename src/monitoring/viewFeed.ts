@@ -17,7 +17,18 @@ const RUN_STATISTICS_EVERY_MS = 10_000;
 const DEFAULT_WINDOW: View['window'] = 300_000;
 
 /** The series that the panel draws, by metric and attributes. */
-const DRAWN: readonly { readonly metric: MetricName; readonly attributes: Attributes }[] = METRICS.flatMap(drawnSeries);
+const DRAWN: readonly DrawnSeries[] = METRICS.flatMap(drawnSeries);
+
+interface DrawnSeries {
+  readonly metric: MetricName;
+  readonly attributes: Attributes;
+}
+
+/** Metrics whose attributes nobody knows beforehand, and how many series of each a panel gets. */
+const LABELLED: ReadonlySet<MetricName> = new Set(
+  METRICS.filter(({ chart }) => chart?.draw === 'attributes').map(({ name }) => name),
+);
+const MOST_LABELLED = 40;
 
 const IN_STATISTICS: readonly MetricName[] = METRICS.filter((metric) => metric.inStatistics).map(
   (metric) => metric.name,
@@ -115,7 +126,7 @@ export class ViewFeed {
     if (view === undefined) return [];
     const process = view.process === undefined ? {} : { process: view.process };
     const all: SeriesData[] = [];
-    for (const { metric, attributes } of DRAWN) {
+    for (const { metric, attributes } of [...DRAWN, ...this.labelled(view)]) {
       const series = this.hub.series(view.sessionId, { ...process, metric, attributes });
       if (series === undefined) continue;
       const points = read(series);
@@ -123,6 +134,17 @@ export class ViewFeed {
       if (points.times.length > 0) all.push({ metric, attributes, ...points });
     }
     return all;
+  }
+
+  /** The series of metrics that are drawn by whatever attributes they have: the oldest of each. */
+  private labelled({ sessionId, process }: View): readonly DrawnSeries[] {
+    const counts = new Map<MetricName, number>();
+    return (this.hub.monitor(sessionId)?.store.keys() ?? []).filter((key) => {
+      if (key.process !== process || key.attributes === '' || !LABELLED.has(key.metric)) return false;
+      const count = (counts.get(key.metric) ?? 0) + 1;
+      counts.set(key.metric, count);
+      return count <= MOST_LABELLED;
+    });
   }
 
   /** Recomputes the statistics that are due; returns whether anything was. */
@@ -156,7 +178,7 @@ export class ViewFeed {
   }
 }
 
-function drawnSeries(metric: Metric): { metric: MetricName; attributes: Attributes }[] {
+function drawnSeries(metric: Metric): readonly DrawnSeries[] {
   const { name, chart, breakdown } = metric;
   const sum = { metric: name, attributes: '' };
   if (chart === undefined) return [];

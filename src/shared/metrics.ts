@@ -1,54 +1,7 @@
-import type { AlertRuleSettings } from './alertRuleSettings';
+import type { MetricRecord } from './metricRecord';
+import { RUNTIME_RECORDS } from './runtimeMetrics';
 
-/** How a value behaves: a counter only grows (until a reset), a gauge goes up and down. */
-export type Instrument = 'counter' | 'gauge';
-
-/** Base unit of a stored value, as UCUM text in the way of OpenTelemetry: seconds, bytes, or a count of things. */
-export type Unit = 's' | 'By' | '1' | '{thread}' | '{file_descriptor}' | '{process}' | '{event}';
-
-/** The charts of the panel, in the order in which they stand there. */
-export const CHARTS = [
-  { id: 'cpu', title: 'CPU' },
-  { id: 'memory', title: 'Memory' },
-  { id: 'io', title: 'I/O' },
-  { id: 'disk', title: 'Disk' },
-  { id: 'threads', title: 'Threads and processes' },
-  { id: 'descriptors', title: 'File descriptors' },
-  { id: 'switches', title: 'Context switches' },
-  { id: 'faults', title: 'Page faults' },
-] as const satisfies readonly { id: string; title: string }[];
-
-export type ChartId = (typeof CHARTS)[number]['id'];
-
-/** A breakdown of a metric: one series for each value of the attribute, beside the series of their sum. */
-export interface Breakdown {
-  readonly attribute: string;
-  readonly values: readonly string[];
-}
-
-interface MetricRecord {
-  readonly name: string;
-  /** The name under which it is exported to Prometheus. */
-  readonly prometheusName: string;
-  readonly instrument: Instrument;
-  readonly unit: Unit;
-  readonly title: string;
-  readonly description: string;
-  /** What a value over the whole tree is made of: the sum over its processes, the largest, or the tree's alone. */
-  readonly total: 'sum' | 'max' | 'treeOnly';
-  readonly breakdown?: Breakdown;
-  /** The chart that draws it, and which series: the sum, or one for each value of the breakdown. */
-  readonly chart?: { readonly id: ChartId; readonly draw: 'sum' | 'breakdown' };
-  /** Whether it has a row in the table of statistics. */
-  readonly inStatistics: boolean;
-  /** Alert rules that are on from the start. */
-  readonly defaultAlerts?: readonly Omit<AlertRuleSettings, 'metric' | 'event'>[];
-  /**
-   * The tree's total is watched for anomalies, and a difference from the usual that is smaller than this, in the unit of
-   * what is shown, is none that a person cares for; absent for a metric that is not watched.
-   */
-  readonly leastDifference?: number;
-}
+export { CHARTS, type Breakdown, type ChartId, type Instrument, type Unit } from './metricRecord';
 
 const RECORDS = [
   {
@@ -224,6 +177,7 @@ const RECORDS = [
     total: 'max',
     inStatistics: false,
   },
+  ...RUNTIME_RECORDS,
   {
     name: 'process_monitor.cpu.time',
     prometheusName: 'process_monitor_cpu_seconds_total',
@@ -297,7 +251,7 @@ export interface Metric extends MetricRecord {
 /**
  * THE metric catalogue: whatever is charted, counted, exported or ruled upon is declared here once.
  *
- * Names follow the OpenTelemetry semantic conventions for processes where these have one; what they lack is named in
+ * Names follow the OpenTelemetry semantic conventions for processes, Node.js, V8 and HTTP where these have one; what they lack is named in
  * their manner. Sources: proc_pid_stat(5), proc_pid_io(5), proc_pid_status(5), and sched-stats.rst of the kernel's
  * documentation.
  */

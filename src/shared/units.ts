@@ -23,6 +23,9 @@ export function quantityOf(metric: Pick<Metric, 'instrument' | 'unit'>): Quantit
     case '{file_descriptor}':
     case '{process}':
     case '{event}':
+    case '{request}':
+    case '{resource}':
+    case '{value}':
       return isRate ? 'perSecond' : 'count';
   }
 }

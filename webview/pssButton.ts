@@ -4,7 +4,7 @@ import { selectedSession, type PanelState } from './state';
 /** The button that has the proportional memory measured: once, because it costs milliseconds for each process. */
 export function createPssButton(onMeasure: () => void): HTMLElement {
   const title = 'Shared pages are divided among those that share them. Takes some milliseconds for each process.';
-  return button({ class: 'button', text: 'Measure proportional memory', attributes: { title } }, onMeasure);
+  return button({ class: 'link', text: 'Measure proportional memory', attributes: { title } }, onMeasure);
 }
 
 /** Whether it can be measured: the program lives, and is read from procfs. */

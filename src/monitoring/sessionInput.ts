@@ -1,5 +1,4 @@
 import type { ProportionalMemory } from '../shared/proportionalMemory';
-import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessInfo, Round } from '../shared/sample';
 
 /** What identifies one debugged program within a run: a debug session's id, or the run's own where there is none. */
@@ -27,8 +26,6 @@ export type SessionInput =
   | { readonly kind: 'lost'; readonly timeMs: number; readonly reason: string }
   /** The machine slept, or its clock was set: so much time means nothing. */
   | { readonly kind: 'suspended'; readonly timeMs: number; readonly gapMs: number }
-  /** Somebody has asked for the proportional memory of the tree, and this is it. */
-  | { readonly kind: 'measured'; readonly timeMs: number; readonly memory: ProportionalMemory }
   /** Somebody has asked for the proportional memory of the tree, and this is it. */
   | { readonly kind: 'measured'; readonly timeMs: number; readonly memory: ProportionalMemory }
   | { readonly kind: 'tick'; readonly timeMs: number };

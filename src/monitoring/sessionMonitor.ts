@@ -2,7 +2,6 @@ import type { Toast } from '../alerting/outbox';
 import type { SessionStore } from '../series/sessionStore';
 import type { Eviction } from '../series/eviction';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
-import type { ProportionalMemory } from '../shared/proportionalMemory';
 import { processKey, type ProcessInfo, type ProcessKey, type Round } from '../shared/sample';
 import type { ProcessRow } from '../shared/protocol';
 import type { Session, SessionEvent, SessionState } from '../shared/state';
@@ -121,11 +120,6 @@ export class SessionMonitor {
     return this.register.living();
   }
 
-  /** The living processes of the tree, in the order in which they were first seen. */
-  livingProcesses(): readonly ProcessInfo[] {
-    return this.register.living();
-  }
-
   /** The newest values of the living processes. */
   rows(): readonly ProcessRow[] {
     return this.register.living().map((process) => {
@@ -199,9 +193,6 @@ export class SessionMonitor {
       case 'measured':
         this.keepProportionalMemory(input.memory);
         break;
-      case 'measured':
-        this.keepProportionalMemory(input.memory);
-        break;
       case 'tick':
         this.alerts.tick(timeMs, this.state() === 'running' ? this.lastRoundMs : undefined, this.intervalMs);
         break;
@@ -259,18 +250,6 @@ export class SessionMonitor {
     }
     const count = this.totalTracks.append('process.count', '', round.timeMs, round.processes.length);
     this.alerts.value('process.count', undefined, round.timeMs, count, intervalMs);
-  }
-
-  /** The tree has a value only where each of its processes could be read. */
-  private keepProportionalMemory({ processes, unreadable, timeMs }: ProportionalMemory): void {
-    if (this.end !== undefined) return;
-    const living = new Set(this.register.living().map(processKey));
-    for (const { key, bytes } of processes) {
-      if (living.has(key)) this.tracksOf(key).append('process.memory.pss', '', timeMs, bytes);
-    }
-    if (processes.length === 0 || unreadable.length > 0) return;
-    const sum = processes.reduce((total, { bytes }) => total + bytes, 0);
-    this.totalTracks.append('process.memory.pss', '', timeMs, sum);
   }
 
   /** The tree has a value only where each of its processes could be read. */

@@ -107,6 +107,14 @@ export class TimeSeries {
     });
   }
 
+  /**
+   * Visits the rows from `fromMs` on that are held at full resolution, as they were appended: a counter's counts, and NaN
+   * for a gap. Costs nothing for what is older.
+   */
+  visitStored(fromMs: number, visit: (timeMs: number, value: number) => void): void {
+    this.samples.visit(fromMs, Infinity, visit);
+  }
+
   /** Like `visit`, in buckets of ten seconds throughout. */
   visitBuckets(fromMs: number, toMs: number, visitor: Pick<PointVisitor, 'bucket' | 'gap'>): void {
     this.buckets.visit(fromMs, toMs, (bucket) => {

@@ -1,0 +1,67 @@
+import { unzigzag } from './zigzag';
+
+/**
+ * Reads what `ByteWriter` wrote. Past the end, or where a number is longer than any that is written, it reads zeros and
+ * `isBroken` tells so: whoever reads asks once, at the end.
+ */
+export class ByteReader {
+  private position = 0;
+  private broken = false;
+
+  constructor(private readonly bytes: Buffer) {}
+
+  /** Whether anything was read that is not there. */
+  get isBroken(): boolean {
+    return this.broken;
+  }
+
+  get remainingBytes(): number {
+    return this.bytes.length - this.position;
+  }
+
+  varint(): number {
+    let value = 0;
+    let shift = 0;
+    // The first four groups fit into 28 bits.
+    for (; shift < 28; shift += 7) {
+      const byte = this.next();
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+    for (let factor = 2 ** 28; factor < 2 ** 56; factor *= 128) {
+      const byte = this.next();
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) return value;
+    }
+    this.broken = true;
+    return 0;
+  }
+
+  signed(): number {
+    return unzigzag(this.varint());
+  }
+
+  double(): number {
+    if (this.remainingBytes < 8) {
+      this.broken = true;
+      return 0;
+    }
+    this.position += 8;
+    return this.bytes.readDoubleLE(this.position - 8);
+  }
+
+  /** A count of things of which each takes at least one byte: one that cannot be is broken, and 0. */
+  count(): number {
+    const count = this.varint();
+    if (count <= this.remainingBytes) return count;
+    this.broken = true;
+    return 0;
+  }
+
+  private next(): number {
+    const byte = this.bytes[this.position];
+    this.position += 1;
+    if (byte === undefined) this.broken = true;
+    return byte ?? 0;
+  }
+}

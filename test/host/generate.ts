@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { manifestWithRegions } from '../support/manifestRegions';
 import { readmeWithRegions, type Manifest } from '../support/readmeRegions';
 
 // Run by `node esbuild.mjs --generate` from the root of the project.
+writeFileSync('package.json', manifestWithRegions(readFileSync('package.json', 'utf8')));
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 writeFileSync('README.md', readmeWithRegions(readFileSync('README.md', 'utf8'), manifest, nls));

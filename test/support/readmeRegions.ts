@@ -48,7 +48,7 @@ function settingsTable(manifest: Manifest, translate: (text: string) => string):
   const rows = Object.entries(manifest.contributes.configuration.properties).map(([name, setting]) => [
     code(name),
     setting.enum === undefined
-      ? code(typeof setting.default === 'object' ? JSON.stringify(setting.default) : String(setting.default))
+      ? code(typeof setting.default === 'string' ? setting.default : JSON.stringify(setting.default))
       : setting.enum.map((value) => (value === setting.default ? `**${code(value)}**` : code(value))).join(', '),
     translate(setting.markdownDescription),
   ]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { manifestWithRegions } from '../../support/manifestRegions';
 import { readmeWithRegions, type Manifest } from '../../support/readmeRegions';
 
 describe('the README', () => {
@@ -9,5 +10,12 @@ describe('the README', () => {
     const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
     assert.match(readme, /<!-- generated: metrics -->/);
     assert.equal(readmeWithRegions(readme, manifest, nls), readme);
+  });
+});
+
+describe('the manifest', () => {
+  it('has what the catalogue makes (else run: node esbuild.mjs --generate)', () => {
+    const manifest = readFileSync('package.json', 'utf8');
+    assert.equal(manifestWithRegions(manifest), manifest);
   });
 });

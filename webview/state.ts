@@ -135,7 +135,7 @@ function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
 function withAppended(state: PanelState, message: AppendMessage): PanelState {
   const next = {
     ...state,
-    sessions: message.sessions ?? state.sessions,
+    sessions: merged(state.sessions, message.sessions, ({ id }) => id),
     monitor: message.monitor ?? state.monitor,
     proportionalMemory: message.proportionalMemory ?? state.proportionalMemory,
   };
@@ -143,11 +143,21 @@ function withAppended(state: PanelState, message: AppendMessage): PanelState {
   const live = {
     nowMs: message.nowMs,
     series: foldSeries(next, message),
-    processes: message.processes ?? state.live.processes,
+    processes: merged(state.live.processes, message.processes, ({ key }) => key).filter(hasValues),
     statistics: message.statistics ?? state.live.statistics,
   };
   const needsSnapshot = [...live.series.values()].some((series) => series.times.length > MAX_POINTS);
   return { ...next, live, needsSnapshot };
+}
+
+/** A list with the items that have changed in their places, and the new ones behind; as it was where nothing came. */
+function merged<T>(items: readonly T[], changed: readonly T[] | undefined, keyOf: (item: T) => string): readonly T[] {
+  if (changed === undefined) return items;
+  return [...new Map([...items, ...changed].map((item) => [keyOf(item), item])).values()];
+}
+
+function hasValues({ values }: ProcessRow): boolean {
+  return Object.keys(values).length > 0;
 }
 
 /** All series with their new points, without what has left the window on the left. */

@@ -6,6 +6,7 @@ import type { HostMessage, ProcessRow, SeriesData, SnapshotMessage, StatisticsRo
 import { attributesOf, type Attributes } from '../shared/sample';
 import type { MonitorStatus, Session } from '../shared/state';
 import type { MonitorHub } from './monitorHub';
+import { ProcessRows } from './processRows';
 
 /** So many points a series has at most in a snapshot: two for each pixel column of a wide chart. */
 const SNAPSHOT_POINTS = 1_200;
@@ -43,6 +44,7 @@ export class ViewFeed {
   /** When the newest point was that each series has been told of; one that is not here has been told nothing. */
   private readonly sentUntilMs = new Map<TimeSeries, number>();
   private sentSessions: readonly Session[] = [];
+  private readonly sentRows = new ProcessRows();
   private statistics: readonly StatisticsRow[] = [];
   private windowStatisticsAtMs = -Infinity;
   private runStatisticsAtMs = -Infinity;
@@ -71,7 +73,7 @@ export class ViewFeed {
       ...(this.view === undefined ? {} : { view: this.view }),
       sessions,
       series: this.wholeSeries(nowMs),
-      processes: this.rows(),
+      processes: this.sentRows.all(this.rows()),
       statistics: this.statistics,
       monitor,
     };
@@ -82,16 +84,17 @@ export class ViewFeed {
     const sessions = this.hub.sessions();
     const successor = this.successor(sessions);
     if (successor !== undefined) return this.snapshot(successor, nowMs, monitor);
-    const haveSessionsChanged = !sameSessions(sessions, this.sentSessions);
+    const changedSessions = changedSince(this.sentSessions, sessions);
     this.sentSessions = sessions;
     const hasStatistics = this.refreshStatistics(nowMs);
+    const processes = this.sentRows.changed(this.rows());
     return {
       type: 'append',
       nowMs,
       series: this.newPoints(),
-      processes: this.rows(),
       monitor,
-      ...(haveSessionsChanged ? { sessions } : {}),
+      ...(processes.length > 0 ? { processes } : {}),
+      ...(changedSessions.length > 0 ? { sessions: changedSessions } : {}),
       ...(hasStatistics ? { statistics: this.statistics } : {}),
     };
   }
@@ -207,8 +210,9 @@ function preferred(sessions: readonly Session[]): Session | undefined {
   return sessions.findLast((session) => session.endedAtMs === undefined) ?? sessions.at(-1);
 }
 
-function sameSessions(a: readonly Session[], b: readonly Session[]): boolean {
-  return a.length === b.length && a.every((session, i) => isUnchanged(session, b[i]));
+/** The sessions that are new or not as they were; none ever goes, and they keep their order. */
+function changedSince(before: readonly Session[], now: readonly Session[]): readonly Session[] {
+  return now.filter((session, i) => !isUnchanged(session, before[i]));
 }
 
 /** Whether two states of a session are alike: its parts are replaced, never changed in place. */

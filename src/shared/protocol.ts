@@ -64,8 +64,10 @@ export interface SnapshotMessage {
 export interface AppendMessage {
   readonly type: 'append';
   readonly nowMs: number;
+  /** Those that are new or have changed; a new one comes behind the others. */
   readonly sessions?: readonly Session[];
   readonly series: readonly SeriesData[];
+  /** Those that are new or have changed; one without values is no longer there. */
   readonly processes?: readonly ProcessRow[];
   readonly statistics?: readonly StatisticsRow[];
   readonly monitor?: MonitorStatus;

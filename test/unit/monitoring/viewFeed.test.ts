@@ -8,6 +8,7 @@ import {
   type SeriesData,
   type SnapshotMessage,
 } from '../../../src/shared/protocol';
+import { processKey, type ProcessInfo } from '../../../src/shared/sample';
 import type { MonitorStatus } from '../../../src/shared/state';
 import { processInfo, roundOf, sampleOf, T0 } from '../../support/rounds';
 
@@ -88,6 +89,40 @@ describe('ViewFeed', () => {
     world.hub.ingest('s', { kind: 'paused', timeMs: T0 + 2500, debuggee: 'd', reason: '' });
     const append = world.append(3) as AppendMessage;
     assert.equal(append.sessions?.[0]?.state, 'paused');
+  });
+
+  it('tells of those sessions only that have changed, however many there are', () => {
+    const world = new World();
+    for (let i = 0; i < 200; i += 1) world.begin(`old ${i}`).end(`old ${i}`, 1);
+    world.begin('now', 2).snapshot(2);
+    world.hub.ingest('now', { kind: 'paused', timeMs: T0 + 2500, debuggee: 'd', reason: '' });
+    const append = world.append(3) as AppendMessage;
+    assert.deepEqual(
+      append.sessions?.map(({ id }) => id),
+      ['now'],
+    );
+  });
+
+  it('tells of those processes only whose values have changed, and of each that has gone', () => {
+    const idle = processInfo(11, 10, T0);
+    const world = new World().begin('s');
+    const round = (second: number, ...processes: readonly (readonly [ProcessInfo, number])[]): AppendMessage => {
+      const timeMs = T0 + second * 1000;
+      const samples = processes.map(([process, bytes]) =>
+        sampleOf(process, timeMs, { 'process.memory.usage': bytes, 'process.uptime': second }),
+      );
+      world.hub.ingest('s', { ...roundOf(timeMs, ...samples), sessionId: 's' });
+      return world.append(second) as AppendMessage;
+    };
+    world.snapshot(0);
+    const rowOf = (process: ProcessInfo, bytes: number) => ({
+      key: processKey(process),
+      values: { 'process.memory.usage': bytes },
+    });
+    assert.deepEqual(round(1, [program, 1], [idle, 7]).processes, [rowOf(program, 1), rowOf(idle, 7)]);
+    assert.deepEqual(round(2, [program, 2], [idle, 7]).processes, [rowOf(program, 2)]);
+    assert.equal('processes' in round(3, [program, 2], [idle, 7]), false);
+    assert.deepEqual(round(4, [program, 2]).processes, [{ key: processKey(idle), values: {} }]);
   });
 
   it('begins with the newest session that runs', () => {

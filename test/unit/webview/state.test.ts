@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ProcessRow } from '../../../src/shared/protocol';
 import { decodeSaved } from '../../../webview/savedState';
 import { seriesKey } from '../../../webview/series';
 import {
@@ -45,6 +46,25 @@ describe('the reducer of the panel', () => {
   it('takes up a series that appears later', () => {
     const state = reduce(stateAfter(snapshotWith()), appendWith({ nowMs: 61_000, series: [secondsOf(61, 61)] }));
     assert.deepEqual(timesOf(state), [61_000]);
+  });
+
+  it('takes in those sessions and processes that have changed, and keeps the others', () => {
+    const rowOf = (pid: number, bytes: number): ProcessRow => ({
+      key: `${pid}@1`,
+      values: { 'process.memory.usage': bytes },
+    });
+    const sessions = [sessionWith(), sessionWith({ id: 'b' })];
+    const state = stateAfter(snapshotWith({ sessions, processes: [rowOf(1, 10), rowOf(2, 20)] }));
+    const changed = [sessionWith({ state: 'paused' }), sessionWith({ id: 'c' })];
+    const next = reduce(state, appendWith({ nowMs: 61_000, sessions: changed, processes: [rowOf(2, 21)] }));
+    assert.deepEqual(
+      next.sessions.map(({ id, state: now }) => `${id} ${now}`),
+      ['a paused', 'b running', 'c running'],
+    );
+    assert.deepEqual(next.live.processes, [rowOf(1, 10), rowOf(2, 21)]);
+    const gone = reduce(next, appendWith({ nowMs: 62_000, processes: [{ key: '1@1', values: {} }] }));
+    assert.deepEqual(gone.live.processes, [rowOf(2, 21)]);
+    assert.equal(gone.sessions, next.sessions);
   });
 
   it('drops what has left the window, but for the point from which the line comes in', () => {

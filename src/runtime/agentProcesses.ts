@@ -1,0 +1,83 @@
+import type { HelloFrame, Incident } from '../shared/agentFrames';
+import type { Clock } from '../shared/clock';
+import { processKey, type ProcessSample, type Round, type SessionId } from '../shared/sample';
+import type { ThreadListener } from './agentConnection';
+import { AgentProcess, type Home } from './agentProcess';
+import { applicationAttributes } from './increases';
+
+/** Something that a program of a session told of itself. */
+export interface ToldIncident extends Home {
+  readonly incident: Incident;
+  readonly text: string;
+}
+
+/** Series that programs may name in one window; a hostile one could make up any number. */
+const MOST_NAMED_SERIES = 1_000;
+
+/**
+ * All processes that report from inside. What they tell joins the sampling rounds: it is judged, drawn and kept like what
+ * was read from outside, and time that a debugger holds a program is left out of it just the same.
+ */
+export class AgentProcesses {
+  private readonly byPid = new Map<number, AgentProcess>();
+  private readonly named = new Set<string>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly onIncident: (incident: ToldIncident) => void,
+  ) {}
+
+  /** Takes a thread in, from its first frame to its end. */
+  open(hello: HelloFrame): ThreadListener {
+    const { pid } = hello;
+    const process = this.byPid.get(pid) ?? new AgentProcess(hello, this.clock.nowMs());
+    this.byPid.set(pid, process);
+    const thread = process.addThread(hello.threadId);
+    return {
+      onTick: (frame) => {
+        const { application, resources } = frame;
+        const allowed = application.filter((series) =>
+          this.mayName(`${series.name}{${applicationAttributes(series)}}`),
+        );
+        const counted = resources?.filter(([type]) => this.mayName(type));
+        const told = { ...frame, application: allowed, ...(counted === undefined ? {} : { resources: counted }) };
+        process.takeIn(thread, told, application.length - allowed.length, this.clock.nowMs());
+      },
+      onIncident: (incident) => {
+        process.keep(incident);
+        this.tellIncidents(process);
+      },
+      onClosed: () => {
+        process.removeThread(thread);
+        if (process.isEmpty && this.byPid.get(pid) === process) this.byPid.delete(pid);
+      },
+    };
+  }
+
+  /** A round with what its processes told of themselves since the last one. */
+  enrich(round: Round): Round {
+    const processes = round.processes.map((sample) => this.enriched(sample, round.sessionId));
+    return { ...round, processes };
+  }
+
+  private enriched(sample: ProcessSample, sessionId: SessionId): ProcessSample {
+    const process = this.byPid.get(sample.process.pid);
+    if (process?.is(sample.process) !== true) return sample;
+    process.home = { sessionId, process: processKey(sample.process) };
+    this.tellIncidents(process);
+    return { ...sample, readings: [...sample.readings, ...process.readings(this.clock.nowMs())] };
+  }
+
+  private tellIncidents(process: AgentProcess): void {
+    const { home } = process;
+    if (home === undefined) return;
+    for (const { incident, text } of process.takeIncidents()) this.onIncident({ ...home, incident, text });
+  }
+
+  private mayName(series: string): boolean {
+    if (this.named.has(series)) return true;
+    if (this.named.size >= MOST_NAMED_SERIES) return false;
+    this.named.add(series);
+    return true;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Reading } from '../shared/sample';
+
+/** How far behind the clock counters are read: more than the time between two frames. */
+const BEHIND_MS = 1_200;
+
+interface Increase {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly readings: readonly Reading[];
+}
+
+/**
+ * Counters that grow in steps, read at times of their own. Frames and sampling rounds come each at their own pace; read as
+ * they are, a second would have no frame now and then and the next one two. So each step is spread evenly over the
+ * time in which it came to be, and read a little later, when it is known.
+ */
+export class SmoothCounters {
+  private readonly settled = new Map<string, Reading>();
+  private steps: Increase[] = [];
+
+  /** By how much counters grew from one moment to another, epoch milliseconds. */
+  add(fromMs: number, toMs: number, readings: readonly Reading[]): void {
+    this.steps.push({ fromMs, toMs, readings });
+  }
+
+  /** What the counters have come to, as known at a moment. Never less than at a moment before. */
+  readAt(nowMs: number): readonly Reading[] {
+    const timeMs = nowMs - BEHIND_MS;
+    for (const step of this.steps) if (step.toMs <= timeMs) for (const reading of step.readings) this.settle(reading);
+    this.steps = this.steps.filter((step) => step.toMs > timeMs);
+    const values = new Map(this.settled);
+    for (const { fromMs, toMs, readings } of this.steps) {
+      const share = Math.max(0, (timeMs - fromMs) / (toMs - fromMs));
+      for (const reading of readings) add(values, { ...reading, value: reading.value * share });
+    }
+    return [...values.values()];
+  }
+
+  private settle(reading: Reading): void {
+    add(this.settled, reading);
+  }
+}
+
+function add(values: Map<string, Reading>, reading: Reading): void {
+  const key = `${reading.metric}{${reading.attributes}}`;
+  values.set(key, { ...reading, value: (values.get(key)?.value ?? 0) + reading.value });
+}

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { decodeConfiguration } from '../configurations/launchFile';
 import type { LaunchConfiguration } from '../configurations/launchConfiguration';
 import { OWN_TYPE } from '../configurations/translate';
+import { monitoredStartOf } from '../monitoredStart';
 import type { ChildExit } from '../spawnedChildren';
 import type { TerminalRequest } from '../supervisor/startInTerminal';
 import type { AdapterPorts } from './adapterPorts';
@@ -132,7 +133,8 @@ export class MonitorAdapter {
       this.cancellation.signal,
     );
     if (result.kind === 'problem') {
-      this.outbox.fail(request, `"${configuration.name}" cannot be started. "${result.field}": ${result.text}`);
+      const name = monitoredStartOf(configuration)?.name ?? configuration.name;
+      this.outbox.fail(request, `"${name}" cannot be started. "${result.field}": ${result.text}`);
       this.terminated();
       return;
     }

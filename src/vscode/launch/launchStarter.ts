@@ -67,11 +67,17 @@ export class LaunchStarter extends Owner {
     return { ...planStart(withInterpreter(configuration), `${this.count}`, process.platform), ...inputs };
   }
 
-  /** Resolves to the id of the start once it runs; undefined if it does not, which VS Code has then told. */
+  /** Resolves to the id of the start once it runs; undefined if it does not, which a person has then been told. */
   private async launch(member: Member): Promise<string | undefined> {
     const planned = this.plan(member);
-    const hasStarted = await vscode.debug.startDebugging(member.source.folder, planned, { noDebug: true });
-    return hasStarted ? monitoredStartOf(planned)?.id : undefined;
+    try {
+      const hasStarted = await vscode.debug.startDebugging(member.source.folder, planned, { noDebug: true });
+      return hasStarted ? monitoredStartOf(planned)?.id : undefined;
+    } catch (error) {
+      // VS Code tells why a start failed, unless it fails in doing so.
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
   }
 
   /** VS Code starts compounds by name only; members are therefore started here, one after the other. */

@@ -193,7 +193,9 @@ onPosix('the debug adapter', function () {
   });
 
   it('names configuration, field and remedy of what cannot be started, and leaves nothing', async () => {
-    const answer = await client.request('launch', launchArguments({ name: 'My app', program: '/none' }));
+    const start = { id: '1', name: 'My app' };
+    const fields = { name: 'Monitor: My app', program: '/none', __processMonitor: start };
+    const answer = await client.request('launch', launchArguments(fields));
     assert.equal(answer.success, false);
     assert.match(answer.message ?? '', /^"My app" cannot be started\. "program": there is no file "\/none"\. Build it/);
     assert.equal(client.events('process').length, 0);

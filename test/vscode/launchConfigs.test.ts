@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { waitFor } from '../support/waitFor';
+import { api } from './api';
+import { inWorkspace, startDebugging, stopDebugging } from './debugging';
+import { isAlive } from './kernel';
+import { extendLaunchJson, monitor, monitored as monitorEntry, outputOf, writeInWorkspace } from './launching';
+import { monitored, pointsAfter, withProcesses } from './sessions';
+
+const ANSWER_COMMAND = 'processMonitorTests.answer';
+
+/** Ignores SIGTERM, as its two children do. */
+const STUBBORN = `
+process.on('SIGTERM', () => {});
+if (process.argv[2] === 'child') setInterval(() => {}, 1000);
+else for (const _ of [1, 2]) require('node:child_process').fork(__filename, ['child']);`;
+
+const CONFIGURATIONS = [
+  {
+    name: 'Imported',
+    type: 'node',
+    request: 'launch',
+    runtimeArgs: ['--import', './imported.mjs'],
+    program: '${workspaceFolder}/burn.js',
+    linux: { args: ['0.1', '1'] },
+  },
+  { name: 'Script', type: 'node', request: 'launch', runtimeExecutable: 'npm', runtimeArgs: ['run', 'burn'] },
+  {
+    name: 'Module',
+    type: 'debugpy',
+    request: 'launch',
+    module: 'http.server',
+    args: ['0', '--bind', '127.0.0.1'],
+    console: 'internalConsole',
+  },
+  {
+    name: 'Compiled',
+    type: 'cppdbg',
+    request: 'launch',
+    program: '${workspaceFolder}/waits',
+    preLaunchTask: 'compile',
+    MIMode: 'gdb',
+  },
+  { name: 'Asked', type: 'node', request: 'launch', program: 'echo.js', args: ['${input:answer}'] },
+  {
+    name: 'Terminal',
+    type: 'node',
+    request: 'launch',
+    program: '${workspaceFolder}/burn.js',
+    args: ['0.1', '1'],
+    console: 'integratedTerminal',
+  },
+  { name: 'Stubborn', type: 'node', request: 'launch', program: 'stubborn.js' },
+  { name: 'Ends', type: 'node', request: 'launch', program: 'ends.js' },
+  { name: 'Hinted', type: 'node', request: 'launch', program: '${workspaceFolder}/burn.js', nodeVersionHint: 20 },
+  { name: 'Missing', type: 'node', request: 'launch', program: '${workspaceFolder}/missing.js' },
+  { name: 'No folder', type: 'node', request: 'launch', program: '${workspaceFolder}/burn.js', cwd: '/none' },
+];
+
+const COMPOUNDS = [
+  { name: 'Pair', configurations: ['Imported', 'Stubborn'], stopAll: true },
+  { name: 'Half there', configurations: ['Imported', 'Missing'] },
+  { name: 'Unknown member', configurations: ['Imported', 'No such'] },
+];
+
+const TASKS = {
+  version: '2.0.0',
+  tasks: [{ label: 'compile', type: 'process', command: 'gcc', args: ['-o', 'waits', 'waits.c'] }],
+};
+
+// Signals, sessions and /proc.
+const onLinux = process.platform === 'linux' ? describe : () => undefined;
+
+onLinux('launch configurations under the monitor', () => {
+  const restore: (() => void)[] = [];
+
+  before(async () => {
+    restore.push(
+      writeInWorkspace('imported.mjs', ''),
+      writeInWorkspace('package.json', JSON.stringify({ scripts: { burn: 'node burn.js 0.1 1' } })),
+      writeInWorkspace('waits.c', '#include <unistd.h>\nint main(void) { for (;;) pause(); }\n'),
+      writeInWorkspace('echo.js', 'console.log("answer: " + process.argv[2]); setInterval(() => {}, 1000);'),
+      writeInWorkspace('stubborn.js', STUBBORN),
+      writeInWorkspace('ends.js', 'setTimeout(() => process.kill(process.pid, "SIGABRT"), 1500);'),
+      writeInWorkspace('.vscode/tasks.json', JSON.stringify(TASKS)),
+      writeInWorkspace('waits', ''),
+    );
+    const answer = vscode.commands.registerCommand(ANSWER_COMMAND, () => 'forty-two');
+    restore.push(
+      () => {
+        answer.dispose();
+      },
+      await extendLaunchJson({
+        configurations: CONFIGURATIONS,
+        compounds: COMPOUNDS,
+        inputs: [{ id: 'answer', type: 'command', command: ANSWER_COMMAND }],
+      }),
+    );
+  });
+
+  after(() => {
+    for (const undo of restore) undo();
+  });
+
+  afterEach(() => stopDebugging());
+
+  /** Monitors one configuration and returns its session. */
+  async function start(name: string): Promise<vscode.DebugSession> {
+    const [session] = await monitorEntry(name);
+    assert.ok(session);
+    return session;
+  }
+
+  async function pidOf(session: vscode.DebugSession): Promise<number> {
+    const { processes } = await monitored(session, 'a process', (run) => run.processes.length > 0);
+    return processes[0]?.pid ?? 0;
+  }
+
+  it('runs Node with its runtime arguments and the section of the system, without a debugger', async () => {
+    const session = await start('Imported');
+    const pid = await pidOf(session);
+    const run = await monitored(session, 'running', ({ state }) => state === 'running');
+    assert.equal(run.name, 'Imported');
+    assert.equal(run.type, 'process-monitor');
+    assert.deepEqual(commandLineOf(pid).slice(1), ['--import', './imported.mjs', inWorkspace('burn.js'), '0.1', '1']);
+    await pointsAfter(session.id, 'process.cpu.time', 0, 2);
+  });
+
+  it('runs an npm script with everything below it', async () => {
+    const session = await start('Script');
+    const run = await monitored(session, 'the script', ({ processes }) =>
+      processes.some(({ name }) => name === 'node burn.js'),
+    );
+    assert.ok(
+      run.processes.some(({ name }) => name.startsWith('npm')),
+      JSON.stringify(run.processes),
+    );
+    assert.ok(!run.processes.some(({ name }) => name.includes('processMonitorSupervisor')));
+  });
+
+  it('runs a Python module', async () => {
+    const session = await start('Module');
+    const pid = await pidOf(session);
+    // Some machines have a script in front of Python, which it replaces.
+    await waitFor(() => commandLineOf(pid).join(' ').endsWith('-m http.server 0 --bind 127.0.0.1'), {
+      timeoutMs: 10_000,
+      what: 'the module',
+    });
+  });
+
+  it('runs a C program in the terminal, once its preLaunchTask has built it', async () => {
+    const session = await start('Compiled');
+    const { processes } = await withProcesses(session, 1);
+    assert.equal(processes[0]?.name, 'waits');
+  });
+
+  it('asks for the inputs of a configuration', async () => {
+    const output = outputOf('process-monitor');
+    await start('Asked');
+    await waitFor(() => output.text().includes('answer: forty-two'), { timeoutMs: 15_000, what: 'the answer' });
+    output.dispose();
+  });
+
+  it('runs in the integrated terminal and knows the pid of the program itself', async () => {
+    const session = await start('Terminal');
+    const { processes } = await withProcesses(session, 1);
+    assert.equal(processes[0]?.name, 'node burn.js');
+    await pointsAfter(session.id, 'process.memory.usage', 0, 1);
+    await stopDebugging(session);
+    await waitFor(() => !isAlive(processes[0]?.pid ?? 0), { timeoutMs: 10_000, what: 'the program to end' });
+  });
+
+  it('stops a program that ignores SIGTERM, with its two children', async () => {
+    const session = await start('Stubborn');
+    const { processes } = await withProcesses(session, 3);
+    await stopDebugging(session);
+    for (const { pid } of processes) assert.equal(isAlive(pid), false);
+    await monitored(session, 'ended', ({ state }) => state === 'ended');
+  });
+
+  it('tells the signal by which a program ended', async () => {
+    const output = outputOf('process-monitor');
+    const session = await start('Ends');
+    const ended = await monitored(session, 'ended', ({ state }) => state === 'ended');
+    assert.equal(ended.exitCode, 134);
+    assert.match(output.text(), /ended by signal SIGABRT/);
+    output.dispose();
+  });
+
+  it('runs a compound, which ends as a whole', async () => {
+    const sessions = await monitorEntry('Pair', 'compound');
+    const [first] = sessions;
+    assert.ok(first);
+    assert.deepEqual(
+      sessions.map(({ name }) => name),
+      ['Monitor: Imported', 'Monitor: Stubborn'],
+    );
+    for (const session of sessions) await pidOf(session);
+    await stopDebugging(first);
+    for (const session of sessions) await monitored(session, 'ended', ({ state }) => state === 'ended');
+  });
+
+  it('restarts: the same run with a new process', async () => {
+    const session = await start('Imported');
+    const before = await pidOf(session);
+    await vscode.commands.executeCommand('processMonitor.restart', { sessionId: session.id });
+    const again = await monitored(session, 'another process', ({ processes }) =>
+      processes.some(({ pid }) => pid !== before),
+    );
+    assert.equal(isAlive(before), false);
+    assert.equal(again.state, 'running');
+  });
+
+  it('leaves what it cannot translate to its debugger, without breakpoints', async () => {
+    const session = await start('Hinted');
+    assert.equal(session.type, 'pwa-node');
+    assert.equal(session.configuration.noDebug, true);
+    await withProcesses(session, 1);
+  });
+
+  it('monitors what is asked for even if nothing is monitored by itself', async () => {
+    const settings = vscode.workspace.getConfiguration('processMonitor');
+    await settings.update('autoMonitor', 'never', vscode.ConfigurationTarget.Workspace);
+    try {
+      await withProcesses(await start('Imported'), 1);
+    } finally {
+      await settings.update('autoMonitor', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  for (const name of ['Missing', 'No folder']) {
+    it(`starts nothing for the configuration "${name}"`, async () => {
+      assert.equal(await monitor(name), false);
+      await waitFor(() => vscode.debug.activeDebugSession === undefined, { timeoutMs: 10_000, what: 'no session' });
+    });
+  }
+
+  for (const name of ['Half there', 'Unknown member']) {
+    it(`leaves nothing running of the compound "${name}"`, async () => {
+      assert.equal(await monitor(name, 'compound'), false);
+      const monitoring = await api();
+      await waitFor(
+        () =>
+          monitoring.sessions().every(({ type, processes }) => type !== 'process-monitor' || processes.length === 0),
+        {
+          timeoutMs: 15_000,
+          what: 'no process left',
+        },
+      );
+    });
+  }
+
+  it('attaches to a process and leaves it alone when it is stopped', async () => {
+    const target = spawn('sleep', ['600']);
+    try {
+      const session = await startDebugging({
+        name: 'Attached',
+        type: 'process-monitor',
+        request: 'attach',
+        processId: target.pid,
+      });
+      const { processes } = await withProcesses(session, 1);
+      assert.equal(processes[0]?.pid, target.pid);
+      await stopDebugging(session);
+      assert.equal(isAlive(target.pid ?? 0), true);
+    } finally {
+      target.kill('SIGKILL');
+    }
+  });
+
+  it('has "Monitor" above every entry of launch.json, but for those that are excluded', async () => {
+    const uri = vscode.Uri.file(inWorkspace('.vscode/launch.json'));
+    await vscode.workspace.openTextDocument(uri);
+    const names = async (): Promise<readonly string[]> => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+      return lenses
+        .filter(({ command }) => command?.command === 'processMonitor.monitorLaunchConfig')
+        .map(({ command }) => (command?.arguments?.[0] as { reference: { name: string } }).reference.name);
+    };
+    const all = await names();
+    for (const { name } of [...CONFIGURATIONS, ...COMPOUNDS]) assert.ok(all.includes(name), name);
+    const settings = vscode.workspace.getConfiguration('processMonitor');
+    await settings.update('launch.exclude', ['Stubborn'], vscode.ConfigurationTarget.Workspace);
+    try {
+      assert.equal((await names()).includes('Stubborn'), false);
+    } finally {
+      await settings.update('launch.exclude', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+});
+
+function commandLineOf(pid: number): readonly string[] {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
+}

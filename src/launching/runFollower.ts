@@ -3,7 +3,7 @@ import type { FollowedSession } from './followedSession';
 import type { DebugSessionFacts, RunListener, RunPorts } from './runInput';
 import type { ChildExit } from './spawnedChildren';
 import { TargetSeeker } from './targetSeeker';
-import { readChildName } from './targets/jsDebug';
+import { isNodeType, readChildName } from './targets/jsDebug';
 
 /**
  * Follows one run: a root debug session and all sessions below it. Finds the processes behind them in the order of
@@ -35,7 +35,7 @@ export class RunFollower {
   /** A session's adapter is about to start. Again for the root: the whole program is started anew. */
   sessionStarting(facts: DebugSessionFacts): void {
     if (facts.id === this.rootId && this.sessions.has(facts.id)) this.restart();
-    const child = isNode(facts) && !facts.isRoot ? readChildName(facts.name) : undefined;
+    const child = isNodeType(facts.type) && !facts.isRoot ? readChildName(facts.name) : undefined;
     const session: FollowedSession = { facts, isWorker: child?.kind === 'worker' };
     this.sessions.set(facts.id, session);
     if (child?.kind !== 'process') return;
@@ -46,7 +46,7 @@ export class RunFollower {
   /** A session answers requests from now on. */
   sessionStarted(facts: DebugSessionFacts): void {
     const session = this.sessions.get(facts.id);
-    if (session === undefined || !isNode(facts) || facts.isRoot) return;
+    if (session === undefined || !isNodeType(facts.type) || facts.isRoot) return;
     if (readChildName(facts.name).kind === 'unknown') this.seeker.seekByAskingNode(session);
   }
 
@@ -142,8 +142,4 @@ export class RunFollower {
   private isOfProgram({ facts, pid }: FollowedSession): boolean {
     return facts.isRoot || pid === undefined || pid === this.programPid;
   }
-}
-
-function isNode(facts: DebugSessionFacts): boolean {
-  return facts.type === 'pwa-node' || facts.type === 'node' || facts.type === 'pwa-extensionHost';
 }

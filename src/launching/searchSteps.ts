@@ -2,9 +2,12 @@ import type { ProcessKey } from '../shared/sample';
 import { isAttach, type FollowedSession } from './followedSession';
 import type { SearchStep } from './patientSearch';
 import { canBeAsked, type TargetSearch } from './targetSearch';
+import { isNodeType } from './targets/jsDebug';
 
 /** An adapter that names its process does so within this time after the launch. */
 const PATIENCE_MS = 3_000;
+/** js-debug names each process by a session of its own, and says for that session when it is paused. */
+const NODE_PATIENCE_MS = 6_000;
 
 /** What was known when the launch was asked for. */
 export interface LaunchContext {
@@ -42,12 +45,12 @@ export function searchSteps(
   const marker = session.start?.marker;
   const marked: SearchStep = {
     foundBy: 'environment',
-    afterMs: 0,
+    afterMs: isNodeType(facts.type) ? NODE_PATIENCE_MS : 0,
     find: () => (marker === undefined ? nothing() : search.byEnvironment(marker, context.sinceMs)),
   };
   const descended: SearchStep = {
     foundBy: 'descent',
-    afterMs: PATIENCE_MS,
+    afterMs: isNodeType(facts.type) ? NODE_PATIENCE_MS : PATIENCE_MS,
     find: async () => search.byDescent(session.shellPid ?? context.hostPid, context.sinceMs, await context.before),
   };
   return [...talked, marked, descended, said];

@@ -51,17 +51,15 @@ export class Debuggees {
     return false;
   }
 
+  /** A process belongs to the debuggee that it was last told for: what was inferred first is put right in this way. */
   addTarget(id: DebuggeeId, process: ProcessKey, timeMs: number): void {
     this.debuggee(id).targets.add(process);
+    for (const other of this.debuggees.keys()) if (other !== id) this.takeFrom(other, process);
     this.settle(timeMs);
   }
 
   removeTarget(process: ProcessKey, timeMs: number): void {
-    for (const [id, debuggee] of this.debuggees) {
-      debuggee.targets.delete(process);
-      // Nothing is left of it, and nobody may say so any more: its debugger may have let go of it before.
-      if (debuggee.targets.size === 0 && !debuggee.paused) this.debuggees.delete(id);
-    }
+    for (const id of this.debuggees.keys()) this.takeFrom(id, process);
     this.settle(timeMs);
   }
 
@@ -87,6 +85,13 @@ export class Debuggees {
   clear(timeMs: number): void {
     this.debuggees.clear();
     this.settle(timeMs);
+  }
+
+  private takeFrom(id: DebuggeeId, process: ProcessKey): void {
+    const debuggee = this.debuggees.get(id);
+    debuggee?.targets.delete(process);
+    // Nothing is left of it, and nobody may say so any more: its debugger may have let go of it before.
+    if (debuggee?.targets.size === 0 && !debuggee.paused) this.debuggees.delete(id);
   }
 
   private debuggee(id: DebuggeeId): Debuggee {

@@ -37,3 +37,8 @@ export function readIdentity(result: string): NodeIdentity | undefined {
   const pid = Number(match[1]);
   return pid > 0 ? { pid, uptimeSeconds: Number(match[2]) } : undefined;
 }
+
+/** Whether a debug type is one of js-debug's for Node: those name each process as a child session. */
+export function isNodeType(type: string): boolean {
+  return type === 'pwa-node' || type === 'node' || type === 'pwa-extensionHost';
+}

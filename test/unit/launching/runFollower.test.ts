@@ -163,6 +163,19 @@ describe('RunFollower', () => {
     assert.deepEqual(await world.heard(), ['target 901 of root by environment']);
   });
 
+  it('leaves js-debug the time to name its process by a session, which knows its pauses', async () => {
+    const world = new RunWorld();
+    world.follower.sessionStarting(root);
+    world.follower.fact('root', { kind: 'requested', request: 'launch', noDebug: false, marker: 'M=1' });
+    world.follower.fact('root', { kind: 'launched' });
+    world.start(500);
+    world.marked.set(500, 'M=1');
+    await world.clock.advance(5_000);
+    world.follower.sessionStarting(child('c', 'a.js [500]'));
+    await world.clock.advance(60_000);
+    assert.deepEqual(await world.heard(), ['target 500 of c by child session']);
+  });
+
   it('guesses nothing once a process is named, even if that one is not here', async () => {
     const world = new RunWorld();
     world.follower.sessionStarting(goRoot);

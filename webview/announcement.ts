@@ -4,7 +4,7 @@ import { selectedSession, type PanelState } from './state';
 import { stateText } from './headerText';
 
 /**
- * What a screen reader says when one state follows another: that the session's state has changed, that sampling stalls
+ * What a screen reader says when one state follows another: that the session's state has changed, that an alert fires, that sampling stalls
  * or goes on again, that another session is shown. `undefined` when nothing of this happened; values are never spoken.
  */
 export function announcementOf(previous: PanelState, next: PanelState): string | undefined {
@@ -12,6 +12,10 @@ export function announcementOf(previous: PanelState, next: PanelState): string |
   const now = selectedSession(next);
   if (now === undefined) return before === undefined ? undefined : 'Nothing is being monitored.';
   if (before?.id !== now.id || before.state !== now.state) return stateSentence(now);
+  const firing = now.alerts.find(
+    ({ id, state }) => state === 'firing' && !before.alerts.some((old) => old.id === id && old.state !== 'pending'),
+  );
+  if (firing !== undefined) return `Alert: ${displayText(firing.message)}.`;
   const didStall = previous.monitor?.stalled ?? false;
   const doesStall = next.monitor?.stalled ?? false;
   if (didStall !== doesStall) return doesStall ? 'Sampling has stalled.' : 'Sampling goes on.';

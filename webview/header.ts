@@ -4,12 +4,14 @@ import { localClockText } from './clockText';
 import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';
 import {
+  conditionOf,
+  conditionText,
   costText,
   isLive,
+  learningText,
   pickerOrder,
   sessionText,
   slowedText,
-  stateText,
   uptimeText,
   windowText,
 } from './headerText';
@@ -84,14 +86,18 @@ function createStatus(): Component {
   const word = element('span', { class: 'state-word' });
   const state = element('span', { class: 'state' }, shape, word);
   const uptime = element('span', { class: 'muted' });
+  const learning = element('span', { class: 'muted', attributes: { title: 'What is usual for this program' } });
   return {
-    element: element('div', { class: 'status' }, state, uptime),
+    element: element('div', { class: 'status' }, state, uptime, learning),
     update(panel) {
       const session = selectedSession(panel);
       if (session === undefined) return;
-      setIcon(shape, session.state);
-      setAttribute(state, 'data-state', session.state);
-      setText(word, stateText(session.state));
+      const condition = conditionOf(session);
+      setIcon(shape, condition === 'critical' ? 'warning' : condition);
+      setAttribute(state, 'data-state', condition);
+      setText(word, conditionText(condition));
+      setText(learning, learningText(session) ?? '');
+      setShown(learning, session.learningMs !== undefined);
       setText(uptime, uptimeText(session, panel.live.nowMs));
     },
   };

@@ -42,6 +42,36 @@ export function stateText(state: SessionState): string {
   }
 }
 
+/** What the header says of a session first: its state, or while it runs the worst alert that stands. */
+export type Condition = SessionState | 'warning' | 'critical';
+
+/** How a session is. */
+export function conditionOf({ state, health }: Session): Condition {
+  return state === 'running' && (health === 'warning' || health === 'critical') ? health : state;
+}
+
+/** A condition as a word. */
+export function conditionText(condition: Condition): string {
+  switch (condition) {
+    case 'warning':
+      return 'Warning';
+    case 'critical':
+      return 'Critical';
+    case 'starting':
+    case 'running':
+    case 'paused':
+    case 'ended':
+    case 'crashed':
+    case 'lost':
+      return stateText(condition);
+  }
+}
+
+/** How long what is usual is still being learnt: `learning, 40 s to go`; `undefined` once it is known. */
+export function learningText({ learningMs }: Session): string | undefined {
+  return learningMs === undefined ? undefined : `learning, ${formatDuration(learningMs)} to go`;
+}
+
 /** How long a session has run, and its living processes: `12 min 41 s, 3 processes`; nothing of one that is lost. */
 export function uptimeText(session: Session, nowMs: number): string {
   if (session.state === 'lost') return '';

@@ -27,6 +27,20 @@ describe('what a screen reader hears', () => {
     assert.equal(announcementOf(stalled, running), 'Sampling goes on.');
   });
 
+  it('is that an alert fires, once', () => {
+    const alert = { id: 'a', name: 'Memory', severity: 'warning', notify: 'toast', startedAtMs: 1 } as const;
+    const withAlert = (state: 'pending' | 'firing', message: string): typeof running =>
+      reduce(
+        running,
+        appendWith({ nowMs: 61_000, sessions: [sessionWith({ alerts: [{ ...alert, state, message }] })] }),
+      );
+    const pending = withAlert('pending', 'memory 1 GB');
+    const firing = withAlert('firing', 'memory 1.2 GB');
+    assert.equal(announcementOf(running, pending), undefined);
+    assert.equal(announcementOf(pending, firing), 'Alert: memory 1.2 GB.');
+    assert.equal(announcementOf(firing, withAlert('firing', 'memory 1.3 GB')), undefined);
+  });
+
   it('is that nothing is left to show', () => {
     const empty = stateAfter({ ...snapshotWith({ sessions: [] }) });
     assert.equal(announcementOf(running, empty), 'Nothing is being monitored.');

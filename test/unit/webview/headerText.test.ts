@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { costText, pickerOrder, sessionText, slowedText, uptimeText, windowText } from '../../../webview/headerText';
+import {
+  conditionOf,
+  conditionText,
+  costText,
+  learningText,
+  pickerOrder,
+  sessionText,
+  slowedText,
+  uptimeText,
+  windowText,
+} from '../../../webview/headerText';
 import { MONITOR, processWith, sessionWith } from './builders';
 
 const clock = (): string => '14:32:05';
@@ -50,5 +60,18 @@ describe('the header', () => {
   it('names the windows', () => {
     assert.equal(windowText(900_000), '15 min');
     assert.equal(windowText('all'), 'All');
+  });
+
+  it('says first what is wrong with a program that runs', () => {
+    assert.equal(conditionText(conditionOf(sessionWith({ health: 'warning' }))), 'Warning');
+    assert.equal(conditionText(conditionOf(sessionWith({ health: 'critical' }))), 'Critical');
+    for (const state of ['running', 'paused', 'ended'] as const) {
+      assert.equal(conditionOf(sessionWith({ state, health: state === 'running' ? 'ok' : 'warning' })), state);
+    }
+  });
+
+  it('says how long it still learns', () => {
+    assert.equal(learningText(sessionWith({ learningMs: 40_000 })), 'learning, 40 s to go');
+    assert.equal(learningText(sessionWith()), undefined);
   });
 });

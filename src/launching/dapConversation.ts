@@ -94,6 +94,15 @@ export class DapConversation {
     return this.stopped.continued(threadId, all) ? [{ kind: 'continued' }] : [];
   }
 
+  /** Some adapters tell the stop behind a step before they answer the step: that answer no longer means anything. */
+  private forgetResuming(stoppedThreadId: number | undefined): void {
+    for (const [seq, threadId] of this.resuming) {
+      if (stoppedThreadId === undefined || threadId === undefined || threadId === stoppedThreadId) {
+        this.resuming.delete(seq);
+      }
+    }
+  }
+
   private onEvent(event: DapEvent): readonly DapFact[] {
     const body = event.body ?? {};
     switch (event.event) {
@@ -104,6 +113,7 @@ export class DapConversation {
       case 'stopped': {
         const parsed = v.safeParse(threadsBody, body);
         if (!parsed.success) return [];
+        this.forgetResuming(parsed.output.threadId);
         const newly = this.stopped.stopped(parsed.output.threadId);
         return newly ? [{ kind: 'paused', reason: parsed.output.reason }] : [];
       }

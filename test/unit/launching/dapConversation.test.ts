@@ -95,6 +95,18 @@ describe('DapConversation', () => {
     ]);
   });
 
+  it('stays paused when the stop behind a step is told before the step is answered', () => {
+    const conversation = new DapConversation('x');
+    conversation.sent(event('stopped', { threadId: 1, reason: 'breakpoint' }));
+    const step = request('next', { threadId: 1 });
+    conversation.received(step);
+    assert.deepEqual(conversation.sent(event('stopped', { threadId: 1, reason: 'step' })), []);
+    assert.deepEqual(conversation.sent(response(step)), []);
+    const go = request('continue', { threadId: 1 });
+    conversation.received(go);
+    assert.deepEqual(conversation.sent(response(go)), [{ kind: 'continued' }]);
+  });
+
   it('reads the shell of a program that runs in a terminal', () => {
     const conversation = new DapConversation('php');
     const asked = request('runInTerminal');

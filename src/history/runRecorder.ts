@@ -20,8 +20,6 @@ import { SessionDiff } from './sessionDiff';
  * is full or gone is said once and tried again with each flush; nothing else is held up by it.
  */
 export class RunRecorder {
-  /** What the program writes; to be told. */
-  readonly output: OutputTail;
   private readonly diff = new SessionDiff();
   private queue: Promise<void> = Promise.resolve();
   private isFailing = false;
@@ -32,20 +30,19 @@ export class RunRecorder {
     private readonly header: RunHeader,
     private readonly writer: RunWriter,
     private readonly dictionary: SeriesDictionary,
+    /** What the program writes; whoever hears of it adds it there. */
+    readonly output: OutputTail,
     private readonly options: RecorderOptions,
-    lastOutput: readonly string[],
-  ) {
-    this.output = new OutputTail(lastOutput);
-  }
+  ) {}
 
   /** Begins a new run. Rejects with the error of the file system where no file can be created. */
-  static async begin(id: RunId, header: RunHeader, options: RecorderOptions): Promise<RunRecorder> {
+  static async begin(id: RunId, header: RunHeader, output: OutputTail, options: RecorderOptions): Promise<RunRecorder> {
     await options.folder.create();
     const file = await AppendFile.open(options.folder.runPath(id), 0, options.openFile);
     const log = await AppendFile.open(options.folder.logPath(id), 0, options.openFile);
     const writer = new RunWriter(file, log, 0, options.mostWaitingBytes);
     writer.addHeader(header);
-    return new RunRecorder(id, header, writer, new SeriesDictionary(), options, []);
+    return new RunRecorder(id, header, writer, new SeriesDictionary(), output, options);
   }
 
   /**
@@ -70,7 +67,7 @@ export class RunRecorder {
     writer.addOutput(run.output);
     const dictionary = new SeriesDictionary(run.keys);
     dictionary.take(store);
-    const recorder = new RunRecorder(id, run.header, writer, dictionary, options, run.output);
+    const recorder = new RunRecorder(id, run.header, writer, dictionary, new OutputTail(run.output), options);
     recorder.diff.next(session);
     return recorder;
   }

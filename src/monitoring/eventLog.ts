@@ -12,6 +12,11 @@ export class EventLog {
     return this.events;
   }
 
+  /** Begins with other events instead. */
+  reset(events: readonly SessionEvent[]): void {
+    this.events = events.slice(-EVENTS_KEPT);
+  }
+
   add(event: SessionEvent): void {
     this.events = [...this.events.slice(-(EVENTS_KEPT - 1)), event];
   }

@@ -22,6 +22,7 @@ export type UpdateListener = (update: MonitorUpdate) => void;
 /** All monitored sessions of a window, in the order of their start, and the monitor's own session. */
 export class MonitorHub {
   private readonly monitors = new Map<SessionId, SessionMonitor>();
+  private readonly past = new Map<SessionId, PastSession>();
   private readonly listeners = new Set<UpdateListener>();
   private readonly selfStore: SessionStore;
   private readonly selfTracks: Tracks;
@@ -101,13 +102,34 @@ export class MonitorHub {
     return [...this.monitors.values()].map((monitor) => monitor.session());
   }
 
+  /**
+   * Adds a run of an earlier time, which is only looked at: `fill` puts its values into the store. One that is there
+   * already stays as it is.
+   */
+  openPast(session: Session, fill: (store: SessionStore) => void): void {
+    if (this.past.has(session.id)) return;
+    const store = this.budget.openSession(session.id);
+    this.past.set(session.id, { session, store });
+    fill(store);
+  }
+
+  /** Gives up a run of an earlier time. */
+  closePast(sessionId: SessionId): void {
+    if (this.past.delete(sessionId)) this.budget.closeSession(sessionId);
+  }
+
+  /** The runs of an earlier time that are open, in the order in which they were opened. */
+  pastSessions(): readonly Session[] {
+    return [...this.past.values()].map(({ session }) => session);
+  }
+
   monitor(sessionId: SessionId): SessionMonitor | undefined {
     return this.monitors.get(sessionId);
   }
 
   /** A series of a session, or of the monitor itself; undefined where there is none. */
   series(sessionId: SessionId, { process, metric, attributes = '' }: SeriesQuery): TimeSeries | undefined {
-    const store = sessionId === SELF_SESSION ? this.selfStore : this.monitors.get(sessionId)?.store;
+    const store = sessionId === SELF_SESSION ? this.selfStore : this.storeOf(sessionId);
     return store?.find({ ...(process === undefined ? {} : { process }), metric, attributes });
   }
 
@@ -115,6 +137,10 @@ export class MonitorHub {
   onUpdate(listener: UpdateListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private storeOf(sessionId: SessionId): SessionStore | undefined {
+    return (this.monitors.get(sessionId) ?? this.past.get(sessionId))?.store;
   }
 
   private running(): readonly SessionId[] {
@@ -135,4 +161,10 @@ export class MonitorHub {
   private publish(update: MonitorUpdate): void {
     for (const listener of this.listeners) listener(update);
   }
+}
+
+/** A run of an earlier time with its values. */
+interface PastSession {
+  readonly session: Session;
+  readonly store: SessionStore;
 }

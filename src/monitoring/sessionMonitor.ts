@@ -4,7 +4,7 @@ import type { Eviction } from '../series/eviction';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import { processKey, type ProcessInfo, type ProcessKey, type Round } from '../shared/sample';
 import type { ProcessRow } from '../shared/protocol';
-import type { Session, SessionEvent, SessionState } from '../shared/state';
+import type { Pause, Session, SessionEvent, SessionState } from '../shared/state';
 import { formatDuration } from '../shared/units';
 import { NO_ALERTING, NO_BASELINES, type Alerting, type Baselines } from './alerting';
 import { Debuggees } from './debuggees';
@@ -57,6 +57,8 @@ export class SessionMonitor {
   private emptySinceMs: number | undefined;
   private exitStatus: ExitStatus = {};
   private lostReason: string | undefined;
+  /** Pauses of before the window was reloaded. */
+  private earlierPauses: readonly Pause[] = [];
   private end: { readonly timeMs: number; readonly requested: boolean; readonly ending: Ending } | undefined;
 
   constructor(
@@ -107,12 +109,30 @@ export class SessionMonitor {
       ...(exitCode === undefined ? {} : { exitCode }),
       ...(reason === undefined ? {} : { reason }),
       processes: this.register.views(),
-      pauses: this.debuggees.pauses,
+      pauses: this.pauses(),
       events: this.log.all(),
       alerts: this.alerts.alerts,
       health: this.alerts.health(state),
       ...(learningMs === undefined ? {} : { learningMs }),
     };
+  }
+
+  /**
+   * Begins with what was recorded of the run before the window was reloaded, whose values the store holds already. A gap
+   * stands behind them in every series: nobody watched since.
+   */
+  restore(earlier: Pick<Session, 'events' | 'pauses'>, timeMs: number): void {
+    let lastMs = -Infinity;
+    for (const key of this.store.keys()) {
+      const series = this.store.find(key);
+      lastMs = Math.max(lastMs, series?.lastMs ?? -Infinity);
+      // Told late, a gap stands right behind the last sample.
+      series?.appendGap(0);
+    }
+    this.log.reset(earlier.events);
+    this.earlierPauses = earlier.pauses.map((pause) => ({ toMs: Math.max(pause.fromMs, lastMs), ...pause }));
+    if (!Number.isFinite(lastMs)) return;
+    this.note('suspended', timeMs, `Not watched for ${formatDuration(timeMs - lastMs)}: the window was reloaded`);
   }
 
   /** The living processes of the tree, in the order in which they were first seen. */
@@ -139,6 +159,11 @@ export class SessionMonitor {
     if (timeMs - this.lastEvictionMs < EVICTIONS_TOLD_EVERY_MS) return;
     this.lastEvictionMs = timeMs;
     this.note('evicted', timeMs, evictionText(eviction));
+  }
+
+  private pauses(): readonly Pause[] {
+    const { pauses } = this.debuggees;
+    return this.earlierPauses.length === 0 ? pauses : [...this.earlierPauses, ...pauses];
   }
 
   private state(): SessionState {
@@ -192,6 +217,9 @@ export class SessionMonitor {
         break;
       case 'measured':
         this.keepProportionalMemory(input.memory);
+        break;
+      case 'incident':
+        this.note(input.incident, timeMs, input.text, input.process);
         break;
       case 'tick':
         this.alerts.tick(timeMs, this.state() === 'running' ? this.lastRoundMs : undefined, this.intervalMs);

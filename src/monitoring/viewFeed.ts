@@ -60,7 +60,7 @@ export class ViewFeed {
 
   /** Everything for a view. A session that is not there is replaced by the newest; a process that is not, by the total. */
   snapshot(wanted: View | undefined, nowMs: number, monitor: MonitorStatus): SnapshotMessage {
-    const sessions = this.hub.sessions();
+    const sessions = this.allSessions();
     this.view = existingView(wanted ?? this.view, sessions);
     this.sentSessions = sessions;
     this.sentUntilMs.clear();
@@ -81,7 +81,7 @@ export class ViewFeed {
 
   /** What has come since the last message; a snapshot instead when the first session has appeared. */
   append(nowMs: number, monitor: MonitorStatus): HostMessage {
-    const sessions = this.hub.sessions();
+    const sessions = this.allSessions();
     const successor = this.successor(sessions);
     if (successor !== undefined) return this.snapshot(successor, nowMs, monitor);
     const changedSessions = changedSince(this.sentSessions, sessions);
@@ -105,6 +105,11 @@ export class ViewFeed {
     if (newest === undefined || this.sentSessions.some(({ id }) => id === newest.id)) return undefined;
     const isFree = this.view === undefined || this.session()?.endedAtMs !== undefined;
     return isFree ? { sessionId: newest.id, window: this.view?.window ?? DEFAULT_WINDOW } : undefined;
+  }
+
+  /** Those of earlier times first, so that the newest of this window stays the last. */
+  private allSessions(): readonly Session[] {
+    return [...this.hub.pastSessions(), ...this.hub.sessions()];
   }
 
   private session(): Session | undefined {

@@ -52,6 +52,14 @@ export class StoreBudget {
     return store;
   }
 
+  /** Gives up the store of a session that nobody will ask for again. */
+  closeSession(sessionId: SessionId): void {
+    const store = this.stores.get(sessionId);
+    if (store === undefined) return;
+    this.stores.delete(sessionId);
+    this.heldBytes -= store.bytes;
+  }
+
   private free(): void {
     const limitBytes = this.options.limitBytes ?? DEFAULT_LIMIT_BYTES;
     if (this.isFreeing || this.heldBytes <= limitBytes) return;

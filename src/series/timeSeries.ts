@@ -16,7 +16,7 @@ export class TimeSeries {
   private readonly samples = new SampleTier();
   private readonly buckets = new BucketTier();
   private previous: CounterReading | undefined;
-  private lastMs = -Infinity;
+  private newestMs = -Infinity;
   private firstSampleMs: number | undefined;
   private latestValue: number | undefined;
   private endsInGap = true;
@@ -41,6 +41,11 @@ export class TimeSeries {
     return this.firstSampleMs;
   }
 
+  /** When the newest row is, a gap included, epoch milliseconds; undefined where there is none. */
+  get lastMs(): number | undefined {
+    return this.newestMs === -Infinity ? undefined : this.newestMs;
+  }
+
   /** Bytes held. */
   get bytes(): number {
     return this.reportedBytes;
@@ -61,11 +66,11 @@ export class TimeSeries {
    * dropped, when the series was evicted, the time is not later than all before, or a number is not finite.
    */
   append(timeMs: number, value: number): boolean {
-    if (this.wasEvicted || !(timeMs > this.lastMs) || !Number.isFinite(timeMs) || !Number.isFinite(value)) {
+    if (this.wasEvicted || !(timeMs > this.newestMs) || !Number.isFinite(timeMs) || !Number.isFinite(value)) {
       this.owner?.dropped();
       return false;
     }
-    this.lastMs = timeMs;
+    this.newestMs = timeMs;
     this.firstSampleMs ??= timeMs;
     this.endsInGap = false;
     this.samples.append(timeMs, value, this.retention.fullMs);
@@ -80,12 +85,12 @@ export class TimeSeries {
    */
   appendGap(timeMs: number): void {
     if (this.endsInGap || !Number.isFinite(timeMs)) return;
-    this.lastMs = Math.max(timeMs, this.lastMs + SMALLEST_STEP_MS);
+    this.newestMs = Math.max(timeMs, this.newestMs + SMALLEST_STEP_MS);
     this.endsInGap = true;
     this.previous = undefined;
     this.latestValue = undefined;
-    this.samples.append(this.lastMs, NaN, this.retention.fullMs);
-    this.buckets.break(this.lastMs);
+    this.samples.append(this.newestMs, NaN, this.retention.fullMs);
+    this.buckets.break(this.newestMs);
     this.reportGrowth();
   }
 

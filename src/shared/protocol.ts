@@ -118,6 +118,7 @@ const statistics = v.object({
 /** A session as it arrives from outside. */
 export const sessionSchema = v.object({
   id: shortText,
+  isPast: v.exactOptional(v.literal(true)),
   name: shortText,
   type: shortText,
   state: v.picklist(['starting', 'running', 'paused', 'ended', 'crashed', 'lost']),
@@ -153,6 +154,8 @@ export const sessionSchema = v.object({
         'suspended',
         'stalled',
         'evicted',
+        'exception',
+        'warning',
         'alertFired',
         'alertResolved',
         'anomaly',

@@ -23,6 +23,8 @@ export interface Pause {
 /** One monitored run: everything about it but its series. */
 export interface Session {
   readonly id: SessionId;
+  /** Set for a run of an earlier time, which was opened from the disk. */
+  readonly isPast?: true;
   readonly name: string;
   /** The debug type (`pwa-node`, `debugpy`, ...), or `process` for one that was picked. */
   readonly type: string;
@@ -56,6 +58,8 @@ export type SessionEventKind =
   | 'suspended'
   | 'stalled'
   | 'evicted'
+  | 'exception'
+  | 'warning'
   | 'alertFired'
   | 'alertResolved'
   | 'anomaly';

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OutputTail } from '../../src/history/outputTail';
 import { RunFolder } from '../../src/history/runFolder';
 import { RunRecorder, type RecorderOptions } from '../../src/history/runRecorder';
 import type { RunHeader } from '../../src/history/runRecords';
@@ -84,7 +85,7 @@ export function recorderOptions(
 
 /** Begins a run under a fixed id. */
 export function beginRun(options: RecorderOptions): Promise<RunRecorder> {
-  return RunRecorder.begin(RUN, HEADER, options);
+  return RunRecorder.begin(RUN, HEADER, new OutputTail(), options);
 }
 
 export const RUN = '0-test';

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { ProcfsTable } from '../../src/sampling/procfs/procfsTable';
 import { paired, spreadOf, type BenchResult, type BenchRow, type Measurement, type Spread } from '../support/bench';
 import { FakeClock } from '../support/fakeClock';
-import { cpuSecondsWithChildren } from '../support/sampling/cpuTime';
+import { cpuSecondsWithChildren, ownCpuSeconds } from '../support/sampling/cpuTime';
 import { offloadRows } from '../support/sampling/offloadRows';
 import { findPsutil, PSUTIL_COMMAND, PsutilReader } from '../support/sampling/psutilReader';
 import { procfs, Readers } from '../support/sampling/readers';
@@ -57,13 +57,13 @@ async function burstRows(
   rounds: number,
 ): Promise<BenchRow[]> {
   const perProcess = (seconds: number): number => (seconds / count) * 1e6;
-  const burst = (work: () => Promise<void>, atLeast: number) => async () =>
-    perProcess(await secondsPerCall(work, atLeast));
-  const own = (work: () => Promise<void>): Measurement => burst(work, OWN_BURST_SECONDS);
-  const withChildren = (work: () => Promise<void>): Measurement => burst(work, BURST_WITH_CHILDREN_SECONDS);
+  const own = (work: () => Promise<void>) => async () =>
+    perProcess(await secondsPerCall(work, OWN_BURST_SECONDS, ownCpuSeconds));
+  const withChildren = (work: () => Promise<void>) => async () =>
+    perProcess(await secondsPerCall(work, BURST_WITH_CHILDREN_SECONDS, cpuSecondsWithChildren));
   const fresh = (work: () => Promise<void>) => async () => {
     await new Promise((resolve) => setTimeout(resolve, SYSTEMINFORMATION_CACHE_MS));
-    return perProcess(await secondsPerCall(work, 0));
+    return perProcess(await secondsPerCall(work, 0, cpuSecondsWithChildren));
   };
   const compare = async (labels: readonly [string, string], a: Measurement, b: Measurement): Promise<BenchRow[]> => {
     const figures = await paired(a, b, { rounds });
@@ -99,9 +99,9 @@ async function pacedRows(readers: Readers, count: number, seconds: number): Prom
   for (let second = 0; second < seconds; second += 1) {
     for (const { work, percents } of ways) {
       await new Promise((resolve) => setTimeout(resolve, 1000 / ways.length));
-      const before = cpuSecondsWithChildren();
+      const before = ownCpuSeconds();
       await work();
-      percents.push((cpuSecondsWithChildren() - before) * 100);
+      percents.push((ownCpuSeconds() - before) * 100);
     }
   }
   return ways.map(({ label, percents }) => row(label, count, 'paced at 1 s', spreadOf(percents), '% of a core'));
@@ -112,7 +112,8 @@ async function tableRows(rounds: number): Promise<BenchRow[]> {
   const clock = new FakeClock();
   const table = new ProcfsTable(procfs(), clock);
   const count = (await table.list()).length;
-  const microseconds = (work: () => Promise<void>) => async () => (await secondsPerCall(work, OWN_BURST_SECONDS)) * 1e6;
+  const microseconds = (work: () => Promise<void>) => async () =>
+    (await secondsPerCall(work, OWN_BURST_SECONDS, ownCpuSeconds)) * 1e6;
   const unchanged = async (): Promise<void> => {
     await table.list();
   };
@@ -129,14 +130,18 @@ async function tableRows(rounds: number): Promise<BenchRow[]> {
 }
 
 /** CPU time of one call, as the mean over a burst. */
-async function secondsPerCall(work: () => Promise<void>, atLeastSeconds: number): Promise<number> {
-  const before = cpuSecondsWithChildren();
+async function secondsPerCall(
+  work: () => Promise<void>,
+  atLeastSeconds: number,
+  cpuSeconds: () => number,
+): Promise<number> {
+  const before = cpuSeconds();
   let calls = 0;
   let spent: number;
   do {
     await work();
     calls += 1;
-    spent = cpuSecondsWithChildren() - before;
+    spent = cpuSeconds() - before;
   } while (spent < atLeastSeconds);
   return spent / calls;
 }

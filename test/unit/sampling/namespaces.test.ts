@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { chooseSource } from '../../../src/sampling/chooseSource';
 import { CpuMeter } from '../../../src/sampling/cpuMeter';
 import type { ProcessSource } from '../../../src/sampling/processSource';
+import { openProcfs } from '../../../src/sampling/procfs/procfsSystem';
+import { ProcfsSource } from '../../../src/sampling/procfsSource';
 import { RoundReader } from '../../../src/sampling/roundReader';
 import { createSystemClock } from '../../../src/sampling/systemClock';
 import { WatchedSession } from '../../../src/sampling/watchedSession';
@@ -21,8 +23,16 @@ const INSIDE = process.env.PROCESS_MONITOR_TEST_INSIDE;
 /** A pid namespace of its own, as a container has one. A user namespace comes first where we are not root. */
 const NAMESPACE = process.getuid?.() === 0 ? ['-pf', '--mount-proc'] : ['-Urpf', '--mount-proc'];
 
-function source(procfsRoot = '/proc'): ProcessSource {
-  return chooseSource('procfs', { platform: 'linux', procfsRoot }, createSystemClock()).source;
+function source(): ProcessSource {
+  return chooseSource('procfs', { platform: 'linux' }, createSystemClock()).source;
+}
+
+/** Without kept descriptors: a file that was removed can still be read through one, unlike one of procfs. */
+function sourceOf(folder: ProcfsFolder): ProcessSource {
+  const clock = createSystemClock();
+  const system = openProcfs(folder.root, clock.wallMs());
+  assert(system);
+  return new ProcfsSource(system, clock, 0);
 }
 
 async function watch(of: ProcessSource, pid: number): Promise<() => Promise<number[]>> {
@@ -103,6 +113,10 @@ if (INSIDE === 'pids') {
       if (process.platform !== 'linux') this.skip();
     });
 
+    it('a pid that is reused, in a procfs of our own', reusedInFakeProcfs);
+
+    it('a process of which nothing can be read, in a procfs of our own', hiddenInFakeProcfs);
+
     it('trees and pids that are reused, in a pid namespace', async () => {
       const refusal = await refusalOf('unshare', [...NAMESPACE, 'sh', '-c', 'echo 300 > /proc/sys/kernel/ns_last_pid']);
       if (refusal === undefined) await passesInside('pids', ['unshare', ...NAMESPACE]);
@@ -158,12 +172,12 @@ async function startAs(pid: number): Promise<boolean> {
   return false;
 }
 
-/** Where the kernel allows no namespace: the same by a procfs of our own. */
+/** A pid that is given to another process; all there is where the kernel allows no namespace. */
 async function reusedInFakeProcfs(): Promise<void> {
   const folder = new ProcfsFolder();
   folder.put({ pid: 10, startTicks: 500 });
   folder.setLastPid(10);
-  const procfs = source(folder.root);
+  const procfs = sourceOf(folder);
   const old = await procfs.find(10);
   const pids = await watch(procfs, 10);
   assert.deepEqual(await pids(), [10]);
@@ -176,11 +190,11 @@ async function reusedInFakeProcfs(): Promise<void> {
   folder.dispose();
 }
 
-/** Where nothing can be hidden: a process of which the folder is there and nothing in it can be read. */
+/** A process of which the folder is there and nothing in it can be read; all there is where nothing can be hidden. */
 async function hiddenInFakeProcfs(): Promise<void> {
   const folder = new ProcfsFolder();
   folder.write('10/stat/not-a-file', '');
-  const procfs = source(folder.root);
+  const procfs = sourceOf(folder);
   assert.ok(readdirSync(folder.root).includes('10'));
   assert.equal(await procfs.find(10), undefined);
   assert.deepEqual(await procfs.list(), []);

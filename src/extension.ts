@@ -62,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         hostPid: process.pid,
         listProcesses: () => sampling.listProcesses(),
         findProcess: (pid) => sampling.findProcess(pid),
+        canFindMarked: () => sampling.canFindMarked(),
         findMarked: (processes, marker) => sampling.findMarked(processes, marker),
         describe: (identity) => sampling.describe(identity),
         evaluate: (sessionId, expression) => {

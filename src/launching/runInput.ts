@@ -38,6 +38,8 @@ export interface RunPorts {
   listProcesses(): Promise<readonly ProcessInfo[]>;
   /** Who has this pid now; undefined if nobody. */
   findProcess(pid: number): Promise<ProcessInfo | undefined>;
+  /** Whether it can be found out here which processes carry a marker. */
+  canFindMarked(): boolean;
   /** Those of the processes that carry a marker, `NAME=value`, in their environment; empty where nobody can know. */
   findMarked(processes: readonly ProcessInfo[], marker: string): Promise<readonly ProcessIdentity[]>;
   /** A better name for a process than the table's. */

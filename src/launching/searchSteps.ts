@@ -12,6 +12,8 @@ const NODE_PATIENCE_MS = 6_000;
 /** What was known when the launch was asked for. */
 export interface LaunchContext {
   readonly hostPid: number;
+  /** Whether markers can be found here at all. */
+  readonly canFindMarked: boolean;
   /** When the session began, epoch milliseconds. */
   readonly sinceMs: number;
   /** The processes that had begun with the session by the time of the launch request. */
@@ -51,7 +53,14 @@ export function searchSteps(
   const descended: SearchStep = {
     foundBy: 'descent',
     afterMs: isNodeType(facts.type) ? NODE_PATIENCE_MS : PATIENCE_MS,
-    find: async () => search.byDescent(session.shellPid ?? context.hostPid, context.sinceMs, await context.before),
+    find: async () =>
+      search.byDescent({
+        ancestorPid: session.shellPid ?? context.hostPid,
+        sinceMs: context.sinceMs,
+        before: await context.before,
+        // Of a marked program the marker would have told; without it this is some other extension's process.
+        onlyBelowAdapter: marker !== undefined && context.canFindMarked && session.shellPid === undefined,
+      }),
   };
   return [...talked, marked, descended, said];
 }

@@ -1,9 +1,9 @@
-import { processKey, type ProcessInfo, type ProcessKey } from '../shared/sample';
+import { processKey, type ProcessInfo } from '../shared/sample';
 import type { DebugSessionFacts, RunPorts } from './runInput';
 import { environmentTarget } from './targets/environment';
 import { JAVA_PROCESS_REQUEST, readJavaProcess } from './targets/javaDebug';
 import { IDENTITY_EXPRESSION, readIdentity } from './targets/jsDebug';
-import { newDescendant } from './targets/newDescendants';
+import { newDescendant, type Descent } from './targets/newDescendants';
 import { readRubyPid, RUBY_PID_EXPRESSION } from './targets/rubyDebug';
 
 /** A process may seem to have begun so much before its session: clocks of ticks, and the time that a launch takes. */
@@ -60,13 +60,14 @@ export class TargetSearch {
     return found(environmentTarget(await this.allNamed(recent), marked));
   }
 
-  /** The program that began below a shell or the extension host since a moment, and was not there `before` the launch. */
-  async byDescent(ancestorPid: number, sinceMs: number, before: ReadonlySet<ProcessKey>): Promise<SearchResult> {
+  /** The program that has newly begun where `descent` looks, see `newDescendant`. */
+  async byDescent(descent: Descent): Promise<SearchResult> {
+    const { sinceMs } = descent;
     const table = await this.ports.listProcesses();
     const recent = await this.allNamed(table.filter((process) => isRecent(process, sinceMs)));
     const byPid = new Map(recent.map((process) => [process.pid, process]));
     const named = table.map((entry) => byPid.get(entry.pid) ?? entry);
-    return found(newDescendant(named, { ancestorPid, sinceMs: sinceMs - START_TOLERANCE_MS, before }));
+    return found(newDescendant(named, { ...descent, sinceMs: sinceMs - START_TOLERANCE_MS }));
   }
 
   /** The processes that have begun since a moment. */

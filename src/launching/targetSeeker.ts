@@ -81,7 +81,12 @@ export class TargetSeeker {
   /** The root session's program is under way: unless it has been named, it is looked for. */
   seekPatiently(root: FollowedSession): void {
     if (this.targets.size > 0 || this.isNamed) return;
-    const context = { hostPid: this.ports.hostPid, sinceMs: this.sinceMs, before: this.before };
+    const context = {
+      hostPid: this.ports.hostPid,
+      canFindMarked: this.ports.canFindMarked(),
+      sinceMs: this.sinceMs,
+      before: this.before,
+    };
     this.patientSearch = new PatientSearch(this.ports.clock, searchSteps(root, this.search, context), {
       found: (process, foundBy) => {
         this.take(process, root.facts.id, foundBy);

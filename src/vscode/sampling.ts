@@ -88,6 +88,11 @@ export class Sampling extends Owner {
     return this.open().chosen.source.find(pid);
   }
 
+  /** Whether it can be found out which processes carry a marker. */
+  canFindMarked(): boolean {
+    return this.open().chosen.source.name === 'procfs';
+  }
+
   /** Those of the processes that carry a marker in their environment; empty where nobody can know. */
   async findMarked(processes: readonly ProcessIdentity[], marker: string): Promise<readonly ProcessIdentity[]> {
     const found = await this.open().chosen.source.findMarked(processes, [marker]);

@@ -9,6 +9,8 @@ export interface Descent {
   readonly sinceMs: number;
   /** The processes that were there when the launch was asked for: adapters perhaps, but not the program. */
   readonly before: ReadonlySet<ProcessKey>;
+  /** Whether only what stands below an adapter counts: other extensions start processes too. */
+  readonly onlyBelowAdapter: boolean;
 }
 
 /** A program found below a process, and whether a debug adapter stands between the two. */
@@ -21,13 +23,13 @@ interface Candidate {
  * The program that an adapter which tells nothing has most likely started: the topmost process below an ancestor that
  * began since a moment. Adapters and shells are stepped over: an adapter is known by its name, or because it began with
  * the session but before the launch was asked for. What stands below an adapter wins; otherwise there must be one
- * candidate only, for other extensions start processes too. Undefined where that is not so.
+ * candidate only, and it must be allowed. Undefined where that is not so.
  */
 export function newDescendant(table: readonly ProcessInfo[], descent: Descent): ProcessInfo | undefined {
   const candidates = newDescendants(table, descent);
   const below = candidates.filter((candidate) => candidate.isBelowAdapter);
-  const [only, ...others] = below.length > 0 ? below : candidates;
-  return below.length > 0 || others.length === 0 ? only?.process : undefined;
+  if (below.length > 0 || descent.onlyBelowAdapter) return below[0]?.process;
+  return candidates.length === 1 ? candidates[0]?.process : undefined;
 }
 
 function newDescendants(table: readonly ProcessInfo[], descent: Descent): readonly Candidate[] {

@@ -33,6 +33,7 @@ export class RunWorld {
     hostPid: HOST_PID,
     listProcesses: () => Promise.resolve([...this.table]),
     findProcess: (pid) => Promise.resolve(this.table.find((process) => process.pid === pid)),
+    canFindMarked: () => true,
     findMarked: (processes, marker) => Promise.resolve(processes.filter(({ pid }) => this.marked.get(pid) === marker)),
     exitOf: (pid) => this.exits.get(pid),
     describe: () => Promise.resolve(undefined),

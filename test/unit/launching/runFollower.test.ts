@@ -176,6 +176,16 @@ describe('RunFollower', () => {
     assert.deepEqual(await world.heard(), ['target 500 of c by child session']);
   });
 
+  it('does not take what another extension has started for a program that would carry the marker', async () => {
+    const world = new RunWorld();
+    world.follower.sessionStarting(goRoot);
+    world.follower.fact('root', { kind: 'requested', request: 'launch', noDebug: false, marker: 'M=1' });
+    world.follower.fact('root', { kind: 'launched' });
+    world.start(900);
+    await world.clock.advance(60_000);
+    assert.deepEqual(await world.heard(), ['lost: The debugger does not tell which process it runs.']);
+  });
+
   it('guesses nothing once a process is named, even if that one is not here', async () => {
     const world = new RunWorld();
     world.follower.sessionStarting(goRoot);

@@ -17,7 +17,7 @@ class World {
   readonly asked: string[] = [];
   /** The sessions that are read, each with its roots. */
   readonly watched = new Map<string, string[]>();
-  settings: Settings = { autoMonitor: 'debugAndRun', intervalMs: 1000, source: 'auto' };
+  settings: Settings = { autoMonitor: 'debugAndRun', intervalMs: 1000, source: 'auto', injectAgent: true };
   readonly runs = new Runs(
     this.hub,
     {
@@ -30,6 +30,7 @@ class World {
       hostPid: 1,
       listProcesses: () => Promise.resolve(this.processes),
       findProcess: (pid) => this.find(pid),
+      canFindMarked: () => false,
       findMarked: () => Promise.resolve([]),
       describe: () => Promise.resolve(undefined),
       evaluate: (_session, expression) => {

@@ -12,8 +12,13 @@ const process = (pid: number, parentPid: number, name: string, startTimeMs: numb
 const HOST = 10;
 const old = process(11, HOST, 'tsserver', 100);
 
-const find = (table: readonly ProcessInfo[], before: readonly ProcessInfo[] = []) =>
-  newDescendant(table, { ancestorPid: HOST, sinceMs: 1_000, before: new Set(before.map(processKey)) });
+const find = (table: readonly ProcessInfo[], before: readonly ProcessInfo[] = [], onlyBelowAdapter = false) =>
+  newDescendant(table, {
+    ancestorPid: HOST,
+    sinceMs: 1_000,
+    before: new Set(before.map(processKey)),
+    onlyBelowAdapter,
+  });
 
 describe('newDescendant', () => {
   it('steps over adapters and shells', () => {
@@ -43,6 +48,12 @@ describe('newDescendant', () => {
     const program = process(61, 60, 'api', 1_001);
     const table = [process(50, HOST, 'git', 1_000), process(60, HOST, 'dlv', 1_000), program];
     assert.equal(find(table), program);
+  });
+
+  it('takes nothing but what is below an adapter where that is asked for', () => {
+    const program = process(61, 60, 'api', 1_001);
+    assert.equal(find([process(61, HOST, 'git', 1_001)], [], true), undefined);
+    assert.equal(find([process(60, HOST, 'dlv', 1_000), program], [], true), program);
   });
 
   it('ends on a table that goes round in circles', () => {

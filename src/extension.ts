@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { MonitorHub } from './monitoring/monitorHub';
+import { AgentProcesses } from './runtime/agentProcesses';
 import { createSystemClock } from './sampling/systemClock';
 import { AlertFeatures } from './vscode/alertFeatures';
 import type { ProcessMonitorApi } from './vscode/api';
@@ -14,6 +16,7 @@ import { LaunchMarking } from './vscode/launchMarking';
 import { PanelHost } from './vscode/panel';
 import { Picking } from './vscode/picking';
 import { Runs } from './vscode/runs';
+import { RuntimeAgent } from './vscode/runtimeAgent';
 import { Sampling } from './vscode/sampling';
 import { onDidChangeSettings } from './vscode/settings';
 import { SettingsKeeper } from './vscode/settingsKeeper';
@@ -34,6 +37,9 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   const settings = new SettingsKeeper(log);
   const hub = new MonitorHub({}, new WorkspaceBaselines(context.workspaceState, logged));
 
+  const reporting = new AgentProcesses(clock, ({ sessionId, ...told }) => {
+    hub.ingest(sessionId, { kind: 'incident', timeMs: clock.nowMs(), ...told });
+  });
   const sampling: Sampling = own(
     new Sampling(settings.current, clock, {
       droppedSamples: () => hub.droppedSamples,
@@ -41,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         log.warn(text);
       },
       onRound: (round) => {
-        hub.ingest(round.sessionId, round);
+        hub.ingest(round.sessionId, reporting.enrich(round));
       },
       onSelf: (timeMs, readings) => {
         hub.ingestSelf(timeMs, readings);
@@ -83,6 +89,18 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     new LaunchMarking(
       () => settings.current,
       () => randomBytes(16).toString('hex'),
+      own(
+        new RuntimeAgent({
+          clock,
+          processes: reporting,
+          shippedFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'agent.js').fsPath,
+          storageFolder: context.globalStorageUri.fsPath,
+          socketBases: [tmpdir(), '/tmp'],
+          environment: process.env,
+          platform: process.platform,
+          log: logged,
+        }),
+      ),
     ),
   );
 

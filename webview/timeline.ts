@@ -116,6 +116,8 @@ const MARK_ICONS: Readonly<Record<MarkKind, IconName>> = {
   suspended: 'warning',
   stalled: 'warning',
   evicted: 'info',
+  exception: 'crashed',
+  warning: 'warning',
   alertFired: 'warning',
   alertResolved: 'info',
   anomaly: 'info',

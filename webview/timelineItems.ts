@@ -38,6 +38,8 @@ const WEIGHT: Readonly<Record<MarkKind, number>> = {
   ended: 5,
   restarted: 4,
   evicted: 3,
+  exception: 11.5,
+  warning: 3.5,
   started: 2,
   processExited: 1,
   processStarted: 0,

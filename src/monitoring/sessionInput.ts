@@ -1,5 +1,5 @@
 import type { ProportionalMemory } from '../shared/proportionalMemory';
-import type { ProcessInfo, Round } from '../shared/sample';
+import type { ProcessInfo, ProcessKey, Round } from '../shared/sample';
 
 /** What identifies one debugged program within a run: a debug session's id, or the run's own where there is none. */
 export type DebuggeeId = string;
@@ -28,6 +28,14 @@ export type SessionInput =
   | { readonly kind: 'suspended'; readonly timeMs: number; readonly gapMs: number }
   /** Somebody has asked for the proportional memory of the tree, and this is it. */
   | { readonly kind: 'measured'; readonly timeMs: number; readonly memory: ProportionalMemory }
+  /** The program told of something that happened in it. */
+  | {
+      readonly kind: 'incident';
+      readonly timeMs: number;
+      readonly process: ProcessKey;
+      readonly incident: 'exception' | 'warning';
+      readonly text: string;
+    }
   | { readonly kind: 'tick'; readonly timeMs: number };
 
 /** What a session is from the start. */

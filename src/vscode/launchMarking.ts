@@ -2,23 +2,26 @@ import * as vscode from 'vscode';
 import { markLaunch } from '../launching/sessionMarker';
 import { isMonitoredByItself } from './autoMonitor';
 import { Owner } from './disposables';
+import type { RuntimeAgent } from './runtimeAgent';
 import type { Settings } from './settings';
 
 /**
  * Gives each program that will be monitored a marker in its environment, by which it and whatever it starts can be
- * found. Launches of every type are marked at the last moment before they start, in trusted workspaces only.
+ * found, and lets Node programs report from inside. Launches of every type are changed at the last moment before they
+ * start, in trusted workspaces only.
  */
 export class LaunchMarking extends Owner {
   /** `newId` makes ids that nobody can guess, 32 hexadecimal digits each. */
-  constructor(settings: () => Settings, newId: () => string) {
+  constructor(settings: () => Settings, newId: () => string, agent: Pick<RuntimeAgent, 'inject'>) {
     super();
     this.register(
       vscode.debug.registerDebugConfigurationProvider('*', {
-        resolveDebugConfigurationWithSubstitutedVariables: (_folder, configuration) => {
+        resolveDebugConfigurationWithSubstitutedVariables: async (_folder, configuration) => {
           const isWanted = isMonitoredByItself(settings(), configuration.noDebug === true);
           if (!vscode.workspace.isTrusted || !isWanted) return configuration;
-          const marked = markLaunch(configuration, newId());
-          return marked === undefined ? configuration : { ...configuration, ...marked };
+          const marked = markLaunch(configuration, newId()) ?? configuration;
+          const reporting = settings().injectAgent ? await agent.inject(marked) : marked;
+          return { ...configuration, ...reporting };
         },
       }),
     );

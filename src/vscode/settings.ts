@@ -14,6 +14,8 @@ export interface Settings {
   readonly autoMonitor: v.InferOutput<typeof autoMonitor>;
   readonly intervalMs: number;
   readonly source: v.InferOutput<typeof source>;
+  /** Whether Node programs get the agent when they are launched. */
+  readonly injectAgent: boolean;
 }
 
 /** A setting that was given but cannot be used, with what is allowed and what is used instead. */
@@ -47,6 +49,7 @@ export function readSettings(): { readonly settings: Settings; readonly problems
     autoMonitor: read('autoMonitor', autoMonitor, 'debugAndRun', autoMonitor.options.join(', ')),
     intervalMs: read('sampling.interval', interval, INTERVAL_MS.default, wholeNumber),
     source: read('sampling.source', source, 'auto', source.options.join(', ')),
+    injectAgent: read('runtime.injectAgent', v.boolean(), true, 'true, false'),
   };
   return { settings, problems };
 }

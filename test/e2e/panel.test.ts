@@ -96,7 +96,7 @@ describe('a person who presses F5', () => {
     const before = await samples();
     await workbench().runCommand('File: New Untitled Text File');
     await canvas().waitFor({ state: 'hidden' });
-    await workbench().page.getByRole('tab', { name: 'Process Monitor' }).click();
+    await workbench().editorTab('Process Monitor').click();
     await canvas().waitFor();
     await waitFor(async () => (await samples()) > before, { timeoutMs: 15 * SECONDS, what: 'the history and more' });
     await repainted();
@@ -144,7 +144,7 @@ describe('a person who presses F5', () => {
       .statusBarItem(/paused/)
       .waitFor();
     // The debugger has opened the source at which it stands.
-    await workbench().page.getByRole('tab', { name: 'Process Monitor' }).click();
+    await workbench().editorTab('Process Monitor').click();
     await inPanel('.state-word').filter({ hasText: 'Paused' }).waitFor();
     await inPanel('.process').filter({ hasText: 'paused' }).waitFor();
     await workbench().screenshot('panel-paused');

@@ -11,7 +11,7 @@ describe('VS Code with the extension installed', () => {
 
   it('opens the panel from the command palette', async () => {
     await workbench().runCommand('Process Monitor: Open Panel');
-    await workbench().page.getByRole('tab', { name: 'Process Monitor' }).waitFor();
+    await workbench().editorTab('Process Monitor').waitFor();
     await workbench().webview().getByText('Nothing is being monitored').waitFor();
     await workbench().screenshot('panel-opened');
   });

@@ -127,6 +127,11 @@ export class Workbench {
     await rows.filter({ hasText: query }).first().click();
   }
 
+  /** The tab of an editor by its title; the activity bar has tabs of its own. */
+  editorTab(title: string): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name: title });
+  }
+
   /** Items of the status bar that contain the text. */
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.statusbar-item').filter({ hasText: text });

@@ -11,6 +11,7 @@ import { WorkspaceBaselines } from './vscode/baselines';
 import { Commands } from './vscode/commands';
 import { evaluateIn, requestOf } from './vscode/debugRequests';
 import { DebugSessions } from './vscode/debugSessions';
+import { HistoryFeatures } from './vscode/history/historyFeatures';
 import { LaunchFeatures } from './vscode/launch/launchFeatures';
 import { LaunchMarking } from './vscode/launchMarking';
 import { PanelHost } from './vscode/panel';
@@ -59,6 +60,21 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     }),
   );
   const debugSessions = new Map<string, vscode.DebugSession>();
+  const history: HistoryFeatures = own(
+    new HistoryFeatures({
+      hub,
+      clock,
+      log,
+      context,
+      debugSession: (sessionId) => debugSessions.get(sessionId),
+      show: (sessionId) => {
+        panels.open(sessionId);
+      },
+      onChanged: () => {
+        panels.refresh();
+      },
+    }),
+  );
   const runs = own(
     new Runs(
       hub,
@@ -82,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         log: logged,
       },
       () => settings.current,
+      history.earlierRuns,
     ),
   );
   own(new DebugSessions(runs, debugSessions));
@@ -181,17 +198,23 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   );
 
   const watchedRuns = new WatchedRuns(context.workspaceState, logged);
-  runs.resume(watchedRuns.remembered()).then(
-    () =>
-      own({
-        dispose: hub.onUpdate(() => {
-          watchedRuns.remember(hub.sessions());
+  runs
+    .resume(watchedRuns.remembered())
+    .then(
+      () =>
+        own({
+          dispose: hub.onUpdate(() => {
+            watchedRuns.remember(hub.sessions());
+          }),
         }),
-      }),
-    (error: unknown) => {
-      log.error(`Runs of before the reload could not be taken up: ${String(error)}`);
-    },
-  );
+      (error: unknown) => {
+        log.error(`Runs of before the reload could not be taken up: ${String(error)}`);
+      },
+    )
+    .then(() => history.settle())
+    .catch((error: unknown) => {
+      log.error(`The runs that are kept could not be put in order: ${String(error)}`);
+    });
   return own(
     new ApiAdapter(hub, () => {
       panels.open();

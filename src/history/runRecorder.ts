@@ -5,7 +5,7 @@ import { AppendFile, type OpenFile } from './appendFile';
 import { encodeBlock } from './block';
 import { encodeRecord } from './checkedRecord';
 import { mergeParts } from './mergeParts';
-import { OutputTail } from './outputTail';
+import type { OutputTail } from './outputTail';
 import type { StoredRun } from './readRun';
 import { pack } from './recordContent';
 import type { RunFolder, RunId } from './runFolder';
@@ -46,29 +46,27 @@ export class RunRecorder {
   }
 
   /**
-   * Continues a run whose writer has gone. `store` has been filled from it and `session` begins with what it tells;
-   * what both hold is not written again.
+   * Continues a run whose writer has gone. `dictionary` has taken all that the store was filled with from it; what comes
+   * later is written.
    */
   static async resume(
     id: RunId,
     run: StoredRun,
-    session: Session,
-    store: SessionStore,
+    dictionary: SeriesDictionary,
+    output: OutputTail,
     options: RecorderOptions,
   ): Promise<RunRecorder> {
     const sealed = mergeParts(run.unsealed, run.sealed.at(-1));
-    const nextChunk = (sealed.at(-1) ?? run.sealed.at(-1))?.chunk ?? -1;
+    const lastChunk = (sealed.at(-1) ?? run.sealed.at(-1))?.chunk ?? -1;
     const file = await AppendFile.open(options.folder.runPath(id), run.fileBytes, options.openFile);
     for (const block of sealed) file.add(encodeRecord('block', pack(encodeBlock(block))));
     // Only once its rows are in the run file may the log be emptied.
     await file.flush();
     const log = await AppendFile.open(options.folder.logPath(id), 0, options.openFile);
-    const writer = new RunWriter(file, log, nextChunk + 1, options.mostWaitingBytes);
+    const writer = new RunWriter(file, log, lastChunk + 1, options.mostWaitingBytes);
     writer.addOutput(run.output);
-    const dictionary = new SeriesDictionary(run.keys);
-    dictionary.take(store);
-    const recorder = new RunRecorder(id, run.header, writer, dictionary, new OutputTail(run.output), options);
-    recorder.diff.next(session);
+    const recorder = new RunRecorder(id, run.header, writer, dictionary, output, options);
+    recorder.diff.next(run.session);
     return recorder;
   }
 

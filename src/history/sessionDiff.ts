@@ -37,7 +37,8 @@ export class SessionDiff {
 
   /** The old events of a bounded list fall out at its beginning, so that no index holds. */
   private newEvents(events: readonly SessionEvent[]): SessionEvent[] {
-    const known = this.lastEvent === undefined ? -1 : events.lastIndexOf(this.lastEvent);
+    const { lastEvent } = this;
+    const known = lastEvent === undefined ? -1 : events.findLastIndex((event) => isSame(event, lastEvent));
     this.lastEvent = events.at(-1) ?? this.lastEvent;
     return events.slice(known + 1);
   }
@@ -53,6 +54,11 @@ export class SessionDiff {
     this.told.set(kind, now);
     return items.filter((item) => before?.get(idOf(item)) !== now.get(idOf(item)));
   }
+}
+
+/** A run that goes on after a reload tells the events of before as other objects. */
+function isSame(a: SessionEvent, b: SessionEvent): boolean {
+  return a.timeMs === b.timeMs && a.kind === b.kind && a.text === b.text && a.process === b.process;
 }
 
 /** An alert's value and sentence change with every sample: its steps are what is kept while the run goes on. */

@@ -74,12 +74,16 @@ export class MonitorHub {
     return running.length > 0;
   }
 
-  /** Opens a session, or returns the one that is already there under this id. */
-  begin(facts: SessionFacts): SessionMonitor {
+  /**
+   * Opens a session, or returns the one that is already there under this id. `prepare` is called with a new one before
+   * anybody hears of it.
+   */
+  begin(facts: SessionFacts, prepare?: (monitor: SessionMonitor) => void): SessionMonitor {
     const known = this.monitors.get(facts.id);
     if (known !== undefined) return known;
     const monitor = new SessionMonitor(facts, this.budget.openSession(facts.id), this.alerting, this.baselines);
     this.monitors.set(facts.id, monitor);
+    prepare?.(monitor);
     this.publish({ timeMs: facts.startedAtMs, session: monitor.session(), changed: 'state', toasts: [] });
     return monitor;
   }

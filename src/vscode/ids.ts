@@ -23,6 +23,22 @@ export const LAUNCH_COMMANDS = {
   pickProcessId: 'processMonitor.pickProcessId',
 } as const;
 
+/** The commands about past runs. */
+export const HISTORY_COMMANDS = {
+  openRun: 'processMonitor.openRun',
+  renameRun: 'processMonitor.renameRun',
+  pinRun: 'processMonitor.pinRun',
+  unpinRun: 'processMonitor.unpinRun',
+  deleteRun: 'processMonitor.deleteRun',
+  showReport: 'processMonitor.showReport',
+} as const;
+
+/** The tree of past runs. */
+export const PAST_RUNS_VIEW = 'processMonitor.pastRuns';
+
+/** The scheme of documents that tell what happened before a run ended. */
+export const REPORT_SCHEME = 'process-monitor-report';
+
 /** The tree of launch configurations. */
 export const LAUNCH_VIEW = 'processMonitor.launchConfigurations';
 

@@ -6,6 +6,7 @@ import type { DebugSessionFacts, RunListener, RunPorts } from '../launching/runI
 import { SpawnedChildren } from '../launching/spawnedChildren';
 import type { MonitorHub } from '../monitoring/monitorHub';
 import type { SessionInput } from '../monitoring/sessionInput';
+import type { SessionMonitor } from '../monitoring/sessionMonitor';
 import { processKey, type ProcessIdentity, type ProcessInfo, type SessionId } from '../shared/sample';
 import { isMonitoredByItself } from './autoMonitor';
 import type { DebugSessionListener } from './debugSessions';
@@ -37,6 +38,18 @@ export interface PickedFor {
   readonly terminalName?: string;
 }
 
+/** Knows what was recorded of runs before the window was reloaded. */
+export interface EarlierRuns {
+  /** What was recorded of a run with one of these root processes, for the session that goes on with it. */
+  find(sessionId: SessionId, roots: readonly ProcessIdentity[]): Promise<EarlierRun | undefined>;
+}
+
+export interface EarlierRun {
+  readonly startedAtMs: number;
+  /** Gives a new session what was recorded. */
+  restore(monitor: SessionMonitor, timeMs: number): void;
+}
+
 type WithoutTime<T> = T extends unknown ? Omit<T, 'timeMs'> : never;
 
 /**
@@ -54,6 +67,7 @@ export class Runs extends Owner implements DebugSessionListener {
     private readonly watching: Watching,
     ports: Omit<RunPorts, 'exitOf'>,
     private readonly settings: () => Settings,
+    private readonly earlierRuns?: EarlierRuns,
   ) {
     super();
     const children = this.register(
@@ -123,7 +137,11 @@ export class Runs extends Owner implements DebugSessionListener {
       const [first] = living;
       if (first === undefined) continue;
       const id = `resumed:${processKey(first)}`;
-      this.hub.begin({ id, name, type, startedAtMs: this.ports.clock.nowMs() });
+      const nowMs = this.ports.clock.nowMs();
+      const earlier = await this.earlierRuns?.find(id, living);
+      this.hub.begin({ id, name, type, startedAtMs: earlier?.startedAtMs ?? nowMs }, (monitor) => {
+        earlier?.restore(monitor, nowMs);
+      });
       for (const process of living) {
         const named = { ...process, name: (await this.ports.describe(process)) ?? process.name };
         this.tell(id, { kind: 'target', process: named, debuggee: id });

@@ -4,6 +4,8 @@ import { fillStore } from '../../../src/history/fillStore';
 import type { StoredRun } from '../../../src/history/readRun';
 import type { RunFolder } from '../../../src/history/runFolder';
 import { RunRecorder } from '../../../src/history/runRecorder';
+import { OutputTail } from '../../../src/history/outputTail';
+import { SeriesDictionary } from '../../../src/history/seriesDictionary';
 import { SessionStore } from '../../../src/series/sessionStore';
 import type { Session } from '../../../src/shared/state';
 import {
@@ -142,7 +144,10 @@ describe('a recorder of a run', () => {
       }
       const run = await stored(folder);
       const resumed = storeOf(run);
-      const second = await RunRecorder.resume(RUN, run, SESSION, resumed, recorderOptions(folder));
+      const dictionary = new SeriesDictionary(run.keys);
+      dictionary.take(resumed);
+      const output = new OutputTail(run.output);
+      const second = await RunRecorder.resume(RUN, run, dictionary, output, recorderOptions(folder));
       second.output.add('after\n');
       resumed.find(CPU)?.appendGap(T0 + 641_000);
       resumed.find(MEMORY)?.appendGap(T0 + 641_000);

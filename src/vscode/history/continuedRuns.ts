@@ -1,0 +1,94 @@
+import { fillStore } from '../../history/fillStore';
+import type { OutputTail } from '../../history/outputTail';
+import type { StoredRun } from '../../history/readRun';
+import type { RunFolder, RunId } from '../../history/runFolder';
+import { RunRecorder, type RecorderOptions } from '../../history/runRecorder';
+import { SeriesDictionary } from '../../history/seriesDictionary';
+import type { SessionMonitor } from '../../monitoring/sessionMonitor';
+import type { ProcessIdentity, SessionId } from '../../shared/sample';
+import type { EarlierRun, EarlierRuns } from '../runs';
+
+/** The start of a process is known to a second where the system tells no better. */
+const SAME_START_MS = 2_000;
+
+/** Finds the runs that went on while the window was reloaded, and lets them be continued in the same files. */
+export class ContinuedRuns implements EarlierRuns {
+  private readonly found = new Map<SessionId, ContinuedRun>();
+
+  constructor(
+    private readonly folder: RunFolder,
+    private readonly isAlive: (pid: number) => boolean,
+    private readonly log: (text: string) => void,
+  ) {}
+
+  async find(sessionId: SessionId, roots: readonly ProcessIdentity[]): Promise<EarlierRun | undefined> {
+    try {
+      const id = await this.idOf(roots);
+      if (id === undefined || !(await this.folder.claim(id))) return undefined;
+      const run = await this.folder.read(id);
+      if (run.kind === 'unreadable') {
+        await this.folder.release(id);
+        return undefined;
+      }
+      const continued = new ContinuedRun(this.folder, id, run);
+      this.found.set(sessionId, continued);
+      return continued;
+    } catch (error) {
+      this.log(`What was recorded before the reload could not be read: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** The run that a session goes on with, once. */
+  take(sessionId: SessionId): ContinuedRun | undefined {
+    const continued = this.found.get(sessionId);
+    this.found.delete(sessionId);
+    return continued;
+  }
+
+  /** The newest run with one of these roots whose writer has gone. */
+  private async idOf(roots: readonly ProcessIdentity[]): Promise<RunId | undefined> {
+    for (const id of (await this.folder.ids()).toReversed()) {
+      const summary = await this.folder.summary(id);
+      if (summary?.outcome !== 'running' || this.isAlive(summary.writerPid)) continue;
+      const isSame = summary.roots.some((a) =>
+        roots.some((b) => a.pid === b.pid && Math.abs(a.startTimeMs - b.startTimeMs) <= SAME_START_MS),
+      );
+      if (isSame) return id;
+    }
+    return undefined;
+  }
+}
+
+/** A run that is about to be continued. */
+export class ContinuedRun implements EarlierRun {
+  private readonly dictionary: SeriesDictionary;
+
+  constructor(
+    private readonly folder: RunFolder,
+    private readonly id: RunId,
+    readonly run: StoredRun,
+  ) {
+    this.dictionary = new SeriesDictionary(run.keys);
+  }
+
+  get startedAtMs(): number {
+    return this.run.header.startedAtMs;
+  }
+
+  restore(monitor: SessionMonitor, timeMs: number): void {
+    fillStore({ ...this.run, session: { ...this.run.session, processes: [] } }, monitor.store);
+    // The gap that the monitor adds is to be written, what it was filled with is not.
+    this.dictionary.take(monitor.store);
+    monitor.restore(this.run.session, timeMs);
+  }
+
+  resume(output: OutputTail, options: RecorderOptions): Promise<RunRecorder> {
+    return RunRecorder.resume(this.id, this.run, this.dictionary, output, options);
+  }
+
+  /** Its summary names the new writer now: other windows leave it alone. */
+  async release(): Promise<void> {
+    await this.folder.release(this.id);
+  }
+}

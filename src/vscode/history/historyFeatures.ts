@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { RunCatalog } from '../../history/runCatalog';
+import { RunFolder } from '../../history/runFolder';
+import type { MonitorHub } from '../../monitoring/monitorHub';
+import type { Clock } from '../../shared/clock';
+import type { SessionId } from '../../shared/sample';
+import { Owner } from '../disposables';
+import type { EarlierRuns } from '../runs';
+import { ContinuedRuns } from './continuedRuns';
+import { gitStateOf } from './gitState';
+import { HistoryCommands } from './historyCommands';
+import { readHistorySettings } from './historySettings';
+import { pastSessionId, PastRuns } from './pastRuns';
+import { PastRunsView } from './pastRunsView';
+import { isAlive } from './processAlive';
+import { Recording } from './recording';
+import { Reports } from './reports';
+import { SessionOutput } from './sessionOutput';
+
+/** What keeping runs needs of the rest. */
+export interface HistoryPorts {
+  readonly hub: MonitorHub;
+  readonly clock: Clock;
+  readonly log: vscode.LogOutputChannel;
+  readonly context: vscode.ExtensionContext;
+  /** The debug session with this id, as long as it runs. */
+  debugSession(sessionId: SessionId): vscode.DebugSession | undefined;
+  /** Shows a session in the panel. */
+  show(sessionId: SessionId): void;
+  /** The list of past runs has changed. */
+  onChanged(): void;
+}
+
+/** Every run is kept: recording, past runs, and what happened before one died. */
+export class HistoryFeatures extends Owner {
+  /** Finds what was recorded of the runs that went on while the window was reloaded. */
+  readonly earlierRuns: EarlierRuns;
+  private readonly catalog: RunCatalog;
+  private readonly pastRuns: PastRuns;
+  private readonly recording: Recording;
+  private readonly reports: Reports;
+
+  constructor(private readonly ports: HistoryPorts) {
+    super();
+    const { hub, clock, log, context } = ports;
+    // Without a workspace there is no storage of its own.
+    const storage = context.storageUri ?? context.globalStorageUri;
+    const folder = new RunFolder(vscode.Uri.joinPath(storage, 'runs').fsPath);
+    const continued = new ContinuedRuns(folder, isAlive, (text) => {
+      log.warn(text);
+    });
+    this.earlierRuns = continued;
+    this.catalog = new RunCatalog(folder, isAlive);
+    this.pastRuns = this.register(new PastRuns(hub, folder, this.catalog));
+    this.reports = this.register(new Reports(folder, this.catalog));
+    this.recording = this.register(
+      new Recording({
+        hub,
+        clock,
+        folder,
+        versions: { extension: versionOf(context.extension), editor: vscode.version, platform: process.platform },
+        isEnabled: () => readHistorySettings().isEnabled,
+        random: () => randomBytes(4).toString('hex'),
+        gitState: (sessionId) => gitStateOf(this.folderOf(sessionId)),
+        configurationOf: (sessionId) => ports.debugSession(sessionId)?.configuration.name,
+        takeContinued: (sessionId) => continued.take(sessionId),
+        onChanged: () => {
+          this.handle(this.tidy(), 'The runs that are kept could not be listed');
+        },
+        onProblem: (message) => {
+          const text = vscode.l10n.t('Process Monitor cannot keep this run: {0} Monitoring goes on.', message);
+          // Nobody waits for the answer: a toast's promise may never resolve.
+          void vscode.window.showWarningMessage(text);
+        },
+        log: (text) => {
+          log.warn(text);
+        },
+      }),
+    );
+    this.register(
+      new SessionOutput((rootId, text) => {
+        this.recording.addOutput(rootId, text);
+      }),
+    );
+    this.register(new PastRunsView(this.pastRuns));
+    this.register(
+      this.pastRuns.onDidChange(() => {
+        ports.onChanged();
+      }),
+    );
+    this.register(
+      new HistoryCommands({
+        pastRuns: this.pastRuns,
+        open: async ({ id }) => {
+          await this.load(pastSessionId(id));
+          ports.show(pastSessionId(id));
+        },
+        report: ({ id }) => this.reports.show(id),
+      }),
+    );
+  }
+
+  /** Puts right what a crash has left, once those that go on are taken up; then lists what there is. */
+  async settle(): Promise<void> {
+    const unreadable = await this.catalog.settle();
+    for (const id of unreadable) this.ports.log.warn(`The run ${id} cannot be read.`);
+    await this.tidy();
+  }
+
+  /** Opens the past run behind a session id; does nothing for any other id. Tells a person what is wrong with it. */
+  async load(sessionId: SessionId): Promise<void> {
+    const problem = await this.pastRuns.open(sessionId);
+    if (problem !== undefined) void vscode.window.showWarningMessage(problem);
+  }
+
+  private async tidy(): Promise<void> {
+    const { clock } = this.ports;
+    const removed = await this.catalog.prune(readHistorySettings(), clock.nowMs());
+    if (removed > 0) this.ports.log.info(`${removed} runs were removed: they were too old, or there was no room.`);
+    await this.pastRuns.refresh();
+  }
+
+  private folderOf(sessionId: SessionId): vscode.Uri | undefined {
+    const folder = this.ports.debugSession(sessionId)?.workspaceFolder ?? vscode.workspace.workspaceFolders?.[0];
+    return folder?.uri;
+  }
+
+  private handle(work: Promise<unknown>, failure: string): void {
+    work.catch((error: unknown) => {
+      this.ports.log.error(`${failure}: ${String(error)}`);
+    });
+  }
+}
+
+function versionOf(extension: vscode.Extension<unknown>): string {
+  const manifest: unknown = extension.packageJSON;
+  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : '';
+  return String(version);
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { waitFor } from '../support/waitFor';
+import { useWorkbench } from './useWorkbench';
+
+describe('a person who looks back at a run', () => {
+  const workbench = useWorkbench({ colorTheme: 'Default Dark Modern' });
+  const inPanel = (selector: string): Locator => workbench().webview().locator(selector);
+  const samples = async (): Promise<number> =>
+    Number(await inPanel('.statistics tbody tr td:last-child').first().innerText());
+
+  it('stops a program and reloads the window', async () => {
+    await workbench().startDebugging('Half a core');
+    await workbench()
+      .statusBarItem(/running/)
+      .click();
+    await waitFor(async () => (await samples()) >= 5, { timeoutMs: 30_000, what: 'five samples' });
+    await workbench().runCommand('Debug: Stop');
+    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+    await workbench().reload();
+    await inPanel('.notice-text').filter({ hasText: 'Nothing is being monitored' }).waitFor();
+  });
+
+  it('opens the run from the disk, with its values and its end', async () => {
+    await workbench().runCommand('Process Monitor: Open Past Run...');
+    await workbench().pick('Half a core');
+    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+    await inPanel('.chart canvas').first().waitFor();
+    assert.ok((await samples()) >= 5);
+    await workbench().screenshot('panel-past-run');
+  });
+
+  it('finds it in the tree of past runs', async () => {
+    await workbench().runCommand('View: Show Process Monitor');
+    await workbench()
+      .page.getByRole('treeitem', { name: /Half a core/ })
+      .first()
+      .waitFor();
+    await workbench().screenshot('past-runs');
+  });
+});

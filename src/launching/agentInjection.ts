@@ -41,7 +41,7 @@ export function takesAgent(configuration: LaunchConfiguration): boolean {
     return false;
   }
   const given = v.safeParse(environment, env ?? {});
-  return given.success && !(AGENT_VARIABLE in given.output);
+  return given.success && !Array.isArray(env) && !(AGENT_VARIABLE in given.output);
 }
 
 /**

@@ -97,9 +97,16 @@ onPosix('the debug adapter', function () {
     const pid = await client.launch({ program: 'sleep', args: ['60'] });
     // What the runner of the tests leaves open to everybody does not count.
     const other = spawn('sleep', ['60']);
-    const expected = readdirSync(`/proc/${other.pid}/fd`).sort();
-    other.kill('SIGKILL');
-    assert.deepEqual(readdirSync(`/proc/${pid}/fd`).sort(), expected);
+    const descriptors = (of: number | undefined): string => readdirSync(`/proc/${of}/fd`).sort().join();
+    try {
+      // While a program is being loaded, it has its libraries open for a moment.
+      await waitFor(() => descriptors(pid) === descriptors(other.pid), {
+        timeoutMs: 10_000,
+        what: 'equal descriptors',
+      });
+    } finally {
+      other.kill('SIGKILL');
+    }
   });
 
   it('writes what is typed into the Debug Console to the program', async () => {

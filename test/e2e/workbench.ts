@@ -18,6 +18,7 @@ export async function openWorkbench(scope: Scope, options: WorkbenchOptions = {}
     env: process.env,
     port: 0,
     connectionToken: randomBytes(16).toString('hex'),
+    asksForTrust: options.refusesTrust === true,
     settings: {
       ...options.settings,
       ...(options.colorTheme === undefined ? {} : { 'workbench.colorTheme': options.colorTheme }),
@@ -25,7 +26,7 @@ export async function openWorkbench(scope: Scope, options: WorkbenchOptions = {}
   });
   const browser = await openBrowser(scope, process.env);
   const workbench = new Workbench(await browser.newPage(), vscode);
-  await workbench.load();
+  await workbench.load(options.refusesTrust === true ? 'refuseTrust' : undefined);
   return workbench;
 }
 
@@ -33,6 +34,8 @@ export interface WorkbenchOptions {
   /** Settings of the machine, in force from the start. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly colorTheme?: ColorTheme;
+  /** The workspace is opened by a person who does not trust it. */
+  readonly refusesTrust?: boolean;
 }
 
 export type ColorTheme =
@@ -55,8 +58,10 @@ export class Workbench {
   /**
    * Opens the address; returns once the workspace is shown and the extension host has told what it can do.
    */
-  async load(): Promise<void> {
+  async load(answer?: 'refuseTrust'): Promise<void> {
     await this.page.goto(this.vscode.address);
+    if (answer === 'refuseTrust')
+      await this.page.getByRole('button', { name: "No, I don't trust the authors" }).click();
     await this.ready();
   }
 

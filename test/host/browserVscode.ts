@@ -25,6 +25,7 @@ export async function startInstalledVscode(scope: Scope, options: InstalledOptio
     env,
     settings: { ...quietSettings, ...options.settings },
     smokeTestDriver: false,
+    asksForTrust: options.asksForTrust === true,
     ...(options.connectionToken === undefined ? {} : { connectionToken: options.connectionToken }),
   });
   return { server, workspace, address: server.address(workspace) };
@@ -37,6 +38,8 @@ export interface InstalledOptions {
   readonly port: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly connectionToken?: string;
+  /** Whether the workspace has to be trusted first. */
+  readonly asksForTrust?: boolean;
 }
 
 export interface InstalledVscode {
@@ -53,5 +56,4 @@ const quietSettings = {
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
-  'security.workspace.trust.enabled': false,
 };

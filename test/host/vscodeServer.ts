@@ -43,6 +43,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Honours the address's `payload`, but refuses dialogs and shows no notifications. */
   readonly smokeTestDriver: boolean;
+  /** Whether workspaces have to be trusted before anything of theirs runs; else each one is. */
+  readonly asksForTrust?: boolean;
   /** Without one, every local user may connect. */
   readonly connectionToken?: string;
 }
@@ -67,7 +69,8 @@ function serverArguments(options: ServerOptions): readonly string[] {
     ...['--host', '127.0.0.1', '--port', String(options.port)],
     ...(connectionToken === undefined ? ['--without-connection-token'] : ['--connection-token', connectionToken]),
     ...['--server-data-dir', options.dataFolder, '--extensions-dir', options.extensionsFolder],
-    ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
+    ...['--accept-server-license-terms', '--telemetry-level', 'off'],
+    ...(options.asksForTrust === true ? [] : ['--disable-workspace-trust']),
     ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
   ];
 }

@@ -33,10 +33,11 @@ describe('readLoads', () => {
       (loads) => told.push(loads),
     );
     const [first, second] = told;
-    assert.deepEqual(first?.get(processKey(program)), { residentBytes: 5_000 });
-    assert.deepEqual(first?.get(processKey(exiting)), {});
-    assert.deepEqual(second?.get(processKey(program)), { cpuCores: 0.5, residentBytes: 6_000 });
-    assert.equal(second?.has(processKey(exiting)), false);
+    assert.ok(first && second);
+    assert.deepEqual(first.get(processKey(program)), { residentBytes: 5_000 });
+    assert.deepEqual(first.get(processKey(exiting)), {});
+    assert.deepEqual(second.get(processKey(program)), { cpuCores: 0.5, residentBytes: 6_000 });
+    assert.equal(second.has(processKey(exiting)), false);
   });
 
   it('tells no CPU where no time has passed between the readings', async () => {

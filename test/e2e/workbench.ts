@@ -18,7 +18,7 @@ export async function openWorkbench(scope: Scope, options: WorkbenchOptions = {}
     env: process.env,
     port: 0,
     connectionToken: randomBytes(16).toString('hex'),
-    asksForTrust: options.refusesTrust === true,
+    asksForTrust: options.isRestricted === true,
     settings: {
       ...options.settings,
       ...(options.colorTheme === undefined ? {} : { 'workbench.colorTheme': options.colorTheme }),
@@ -26,7 +26,7 @@ export async function openWorkbench(scope: Scope, options: WorkbenchOptions = {}
   });
   const browser = await openBrowser(scope, process.env);
   const workbench = new Workbench(await browser.newPage(), vscode);
-  await workbench.load(options.refusesTrust === true ? 'refuseTrust' : undefined);
+  await workbench.load();
   return workbench;
 }
 
@@ -34,8 +34,8 @@ export interface WorkbenchOptions {
   /** Settings of the machine, in force from the start. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly colorTheme?: ColorTheme;
-  /** The workspace is opened by a person who does not trust it. */
-  readonly refusesTrust?: boolean;
+  /** The workspace is one that nobody has said to be trusted: the window is in restricted mode. */
+  readonly isRestricted?: boolean;
 }
 
 export type ColorTheme =
@@ -58,10 +58,8 @@ export class Workbench {
   /**
    * Opens the address; returns once the workspace is shown and the extension host has told what it can do.
    */
-  async load(answer?: 'refuseTrust'): Promise<void> {
+  async load(): Promise<void> {
     await this.page.goto(this.vscode.address);
-    if (answer === 'refuseTrust')
-      await this.page.getByRole('button', { name: "No, I don't trust the authors" }).click();
     await this.ready();
   }
 

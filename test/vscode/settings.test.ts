@@ -10,7 +10,7 @@ const set = (name: string, value: unknown): Thenable<void> =>
 
 /** The middle of the distances between neighbouring points, milliseconds. */
 async function spacingMs(sessionId: string): Promise<number> {
-  const points = await pointsAfter(sessionId, 'process.memory.usage', Date.now(), 5);
+  const points = await pointsAfter(sessionId, 'process.memory.usage', Date.now(), 4);
   const distances = points.slice(1).map(({ timeMs }, i) => timeMs - (points[i]?.timeMs ?? NaN));
   return distances.sort((a, b) => a - b)[Math.floor(distances.length / 2)] ?? NaN;
 }
@@ -32,9 +32,10 @@ describe('the settings', () => {
   after(() => stopDebugging());
 
   it('change the interval of what is being monitored', async () => {
-    await set('sampling.interval', 200);
+    // Longer than the default: a shorter one may be given up again for its cost on a busy machine.
+    await set('sampling.interval', 2000);
     const spacing = await spacingMs(sessionId);
-    assert.ok(Math.abs(spacing - 200) < 50, `${spacing} ms`);
+    assert.ok(Math.abs(spacing - 2000) < 200, `${spacing} ms`);
   });
 
   it('fall back to the default where a value is out of range', async () => {

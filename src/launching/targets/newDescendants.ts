@@ -9,7 +9,10 @@ export interface Descent {
   readonly sinceMs: number;
   /** The processes that were there when the launch was asked for: adapters perhaps, but not the program. */
   readonly before: ReadonlySet<ProcessKey>;
-  /** Whether only what stands below an adapter counts: other extensions start processes too. */
+  /**
+   * Whether only what stands below an adapter counts that is known by its name: other extensions start processes too,
+   * and servers with children of their own at the same time as a session.
+   */
   readonly onlyBelowAdapter: boolean;
 }
 
@@ -41,9 +44,10 @@ function newDescendants(table: readonly ProcessInfo[], descent: Descent): readon
       if (seen.has(child.pid)) continue;
       seen.add(child.pid);
       const isNew = child.startTimeMs >= descent.sinceMs;
-      const isAdapter = isDebuggerHelper(child.name) || (isNew && descent.before.has(processKey(child)));
-      if (isNew && !isAdapter && !isShell(child.name)) found.push({ process: child, isBelowAdapter });
-      else visit(child.pid, isBelowAdapter || (isNew && isAdapter));
+      const isKnown = isDebuggerHelper(child.name);
+      const isPresumed = isNew && descent.before.has(processKey(child));
+      if (isNew && !isKnown && !isPresumed && !isShell(child.name)) found.push({ process: child, isBelowAdapter });
+      else visit(child.pid, isBelowAdapter || (isNew && isKnown) || (isPresumed && !descent.onlyBelowAdapter));
     }
   };
   visit(descent.ancestorPid, false);

@@ -56,6 +56,12 @@ describe('newDescendant', () => {
     assert.equal(find([process(60, HOST, 'dlv', 1_000), program], [], true), program);
   });
 
+  it('does not take the server of another extension for an adapter where only adapters count', () => {
+    const server = process(60, HOST, 'node tsserver.js', 1_000);
+    const installer = process(61, 60, 'node typingsInstaller.js', 1_100);
+    assert.equal(find([server, installer], [server], true), undefined);
+  });
+
   it('ends on a table that goes round in circles', () => {
     assert.equal(find([process(HOST, 70, 'a', 0), process(70, HOST, 'b', 0)]), undefined);
   });

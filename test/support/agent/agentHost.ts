@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { createAgentFolder, type AgentFolder } from '../../../src/runtime/agentFolder';
+import { AgentServer } from '../../../src/runtime/agentServer';
+import { createSystemClock } from '../../../src/sampling/systemClock';
+import type { AgentFrame, HelloFrame, TickFrame } from '../../../src/shared/agentFrames';
+import { inRepository } from '../../host/paths';
+
+/** Listens as the extension does, and keeps whatever programs tell. */
+export class AgentHost {
+  readonly frames: { readonly hello: HelloFrame; readonly frame: AgentFrame }[] = [];
+  closed = 0;
+  private server: AgentServer | undefined;
+
+  private constructor(readonly folder: AgentFolder) {}
+
+  static async open(): Promise<AgentHost> {
+    const folder = createAgentFolder([tmpdir()], process.platform);
+    if (folder === undefined) throw new Error('no folder for a socket');
+    const host = new AgentHost(folder);
+    host.server = await AgentServer.listen(
+      folder,
+      createSystemClock(),
+      (hello) => {
+        host.frames.push({ hello, frame: hello });
+        const keep = (frame: AgentFrame): unknown => host.frames.push({ hello, frame });
+        return { onTick: keep, onIncident: keep, onClosed: () => (host.closed += 1) };
+      },
+      (error) => {
+        throw error;
+      },
+    );
+    return host;
+  }
+
+  get ticks(): readonly TickFrame[] {
+    return this.frames.flatMap(({ frame }) => (frame.kind === 'tick' ? [frame] : []));
+  }
+
+  dispose(): void {
+    this.server?.dispose();
+    this.folder.dispose();
+  }
+}
+
+/** The agent as it is shipped; `npm test` builds it before. */
+export const AGENT_FILE = inRepository('dist', 'agent.js');
+
+/** How a program ended, and what it said. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program's text to its end; with a folder, with the agent in it. */
+export function runProgram(
+  source: string,
+  { folder, file = AGENT_FILE, node = process.execPath }: { folder?: string; file?: string; node?: string } = {},
+): Promise<Ended> {
+  const agent = { NODE_OPTIONS: `--require ${JSON.stringify(file)}`, PROCESS_MONITOR_AGENT: folder };
+  const env = { PATH: process.env.PATH, ...(folder === undefined ? {} : agent) };
+  const child = spawn(node, ['-e', source], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      resolve({ code, stdout, stderr });
+    });
+  });
+}

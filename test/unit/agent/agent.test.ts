@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { APPLICATION_LIMITS, valueOfBucket } from '../../../src/shared/agentFrames';
+import { AGENT_FILE, AgentHost, runProgram } from '../../support/agent/agentHost';
+import { nodeOfMajor } from '../../support/agent/nodeVersions';
+
+/** Serves four requests, one of them with 500 and one given up, blocks for 300 ms, starts a worker, and ends by itself. */
+const SERVER = `
+  const http = require('http');
+  processMonitor.counter('jobs', 2, { kind: 'a' });
+  require('diagnostics_channel').channel('process-monitor').publish({ type: 'gauge', name: 'queue', value: 4 });
+  const server = http.createServer((request, response) => {
+    if (request.url === '/hang') return request.socket.destroy();
+    response.statusCode = request.url === '/fail' ? 500 : 200;
+    setTimeout(() => response.end('ok'), 20);
+  });
+  const get = (path) => new Promise((resolve) => http.get({ port: server.address().port, path }, (response) =>
+    response.resume().once('end', resolve)).once('error', resolve));
+  server.listen(0, '127.0.0.1', () => setTimeout(async () => {
+    for (const path of ['/', '/', '/fail', '/hang']) await get(path);
+    const end = Date.now() + 300;
+    while (Date.now() < end);
+    const { Worker } = require('worker_threads');
+    new Worker('setTimeout(() => {}, 1700)', { eval: true });
+    setTimeout(() => { server.close(); server.closeAllConnections(); }, 2200);
+    setTimeout(() => { throw new Error('boom'); }, 2400);
+  }, 500));
+`;
+
+describe('the agent', () => {
+  let host: AgentHost;
+  beforeEach(async () => {
+    host = await AgentHost.open();
+  });
+  afterEach(() => {
+    host.dispose();
+  });
+
+  for (const major of [18, 20, 22, 24]) {
+    it(`reports from inside Node ${major}`, async function () {
+      this.timeout(120_000);
+      const { code, stderr } = await runProgram(SERVER, { folder: host.folder.path, node: await nodeOfMajor(major) });
+      assert.equal(code, 1, stderr);
+      const { ticks } = host;
+      const longest = Math.max(...ticks.map(({ delay }) => delay?.max ?? 0));
+      assert.ok(longest >= 0.25, `${longest} s`);
+      assert.ok(ticks.every(({ memory }) => memory !== undefined && memory.used > 1e6 && memory.limit > memory.used));
+      assert.ok(ticks.every(({ utilization = -1 }) => utilization >= 0 && utilization <= 1));
+      const outcomes = ticks.flatMap(({ served }) => served?.outcomes ?? []);
+      const count = (wanted: string): number =>
+        outcomes.reduce((sum, [outcome, one]) => sum + (outcome === wanted ? one : 0), 0);
+      assert.deepEqual([count('success'), count('server_error'), count('aborted')], [2, 1, 1]);
+      const durations = ticks.flatMap(({ served }) => served?.seconds ?? []).map(([bucket]) => valueOfBucket(bucket));
+      assert.ok(Math.min(...durations) >= 0.019, String(durations));
+      const application = ticks.flatMap((tick) => tick.application);
+      assert.ok(
+        application.some((series) => series.type === 'counter' && series.name === 'jobs' && series.value === 2),
+      );
+      assert.ok(application.some((series) => series.type === 'gauge' && series.name === 'queue' && series.value === 4));
+      assert.ok(host.frames.some(({ hello, frame }) => hello.threadId > 0 && frame.kind === 'tick'));
+      const incidents = host.frames.flatMap(({ frame }) => (frame.kind === 'incident' ? [frame.text] : []));
+      assert.deepEqual(incidents, ['Error: boom']);
+    });
+  }
+
+  for (const [what, source] of [
+    ['ends at once', 'console.log("out"); console.error("err"); process.exitCode = 3;'],
+    ['throws', 'process.on("exit", (code) => console.log(code)); throw new RangeError("no");'],
+    ['rejects', 'Promise.reject(new RangeError("no"));'],
+    ['ends by itself after a while', 'setTimeout(() => console.log("done"), 400);'],
+  ] as const) {
+    it(`changes neither exit code nor output of a program that ${what}`, async () => {
+      const alone = await runProgram(source);
+      assert.deepEqual(await runProgram(source, { folder: host.folder.path }), alone);
+    });
+  }
+
+  it('does not keep a program whose host takes nothing and answers nothing', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = mkdtempSync(join(tmpdir(), 'process-monitor-stalled-'));
+    writeFileSync(join(folder, 'token'), 'token');
+    const server = createServer((socket) => socket.pause().on('error', () => undefined));
+    await new Promise<void>((resolve) => server.listen(join(folder, 'socket'), resolve));
+    try {
+      const ended = await runProgram('setTimeout(() => console.log("done"), 2500)', { folder });
+      assert.deepEqual(ended, { code: 0, stdout: 'done\n', stderr: '' });
+    } finally {
+      server.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  for (const [what, files] of [
+    ['is not there', []],
+    ['has no socket', ['token']],
+    ['has a file where the socket was', ['token', 'socket']],
+  ] as const) {
+    it(`is silent where the host's folder ${what}`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'process-monitor-dead-'));
+      for (const file of files) writeFileSync(join(folder, file), '');
+      if (files.length === 0) rmSync(folder, { recursive: true });
+      const ended = await runProgram('setTimeout(() => console.log(typeof processMonitor), 500)', { folder });
+      assert.deepEqual(ended, { code: 0, stdout: 'object\n', stderr: '' });
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
+
+  it('does not notice that the host goes away', async () => {
+    const source = 'console.log("on"); setTimeout(() => { processMonitor.counter("a"); console.log("done"); }, 2000);';
+    const ended = runProgram(source, { folder: host.folder.path });
+    while (host.ticks.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    host.dispose();
+    assert.deepEqual(await ended, { code: 0, stdout: 'on\ndone\n', stderr: '' });
+  });
+
+  it('is found at a path with spaces', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'process monitor '));
+    mkdirSync(join(folder, 'a b'));
+    const file = join(folder, 'a b', 'agent.js');
+    copyFileSync(AGENT_FILE, file);
+    await runProgram('setTimeout(() => undefined, 1800)', { folder: host.folder.path, file });
+    rmSync(folder, { recursive: true });
+    assert.ok(host.ticks.length > 0);
+  });
+
+  it('goes on where a program has replaced timers, clocks and JSON', async () => {
+    const source = `
+      const keep = setTimeout(() => undefined, 1800);
+      for (const name of ['setTimeout', 'setInterval', 'clearInterval']) globalThis[name] = () => { throw new Error(); };
+      JSON.stringify = process.hrtime = () => { throw new Error(); };
+    `;
+    assert.equal((await runProgram(source, { folder: host.folder.path })).code, 0);
+    assert.ok(host.ticks.length > 0);
+  });
+
+  it('bounds what a program names, takes anything, and counts what it drops', async () => {
+    const source = `
+      for (let i = 0; i < 100000; i++) processMonitor.counter('jobs', 1, { user: String(i) });
+      const evil = { get a() { throw new Error('evil'); } };
+      for (const [name, value, attributes] of [[evil, evil, evil], ['', 1], ['x'.repeat(65), 1], ['a', NaN], ['b', 1, evil]])
+        for (const record of Object.values(processMonitor)) record(name, value, attributes);
+      const { channel } = require('diagnostics_channel');
+      for (const message of [null, undefined, 7, evil, { type: 'exec' }]) channel('process-monitor').publish(message);
+      setTimeout(() => console.log('done'), 1800);
+    `;
+    const ended = await runProgram(source, { folder: host.folder.path });
+    assert.deepEqual(ended, { code: 0, stdout: 'done\n', stderr: '' });
+    const [first] = host.ticks;
+    assert.equal(first?.application.length, APPLICATION_LIMITS.series);
+    assert.ok(first.dropped >= 100_000 - APPLICATION_LIMITS.series);
+  });
+});

@@ -25,9 +25,17 @@ describe('a person whose program goes wrong', function () {
   const start = async (configuration: string): Promise<void> => {
     const { page } = workbench();
     const picker = page.locator('.quick-input-widget');
-    await page.keyboard.press('F1');
-    await picker.locator('.quick-input-box input').fill(`debug ${configuration}`);
-    await picker.locator('.monaco-list-row').filter({ hasText: configuration }).first().click();
+    // The palette closes when something else takes the focus: then again.
+    await waitFor(
+      async () => {
+        await page.keyboard.press('F1');
+        await picker.locator('.quick-input-box input').fill(`debug ${configuration}`, { timeout: 5 * SECONDS });
+        const row = picker.locator('.monaco-list-row').filter({ hasText: configuration }).first();
+        await row.click({ timeout: 5 * SECONDS });
+        return true;
+      },
+      { timeoutMs: 30 * SECONDS, what: `the start of ${configuration}` },
+    );
     // The editor selects a configuration first and starts what is selected later: another one must not come in between.
     await page
       .locator('.debug-toolbar option')

@@ -1,8 +1,7 @@
-import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { processTree, stillRunning } from '../host/processTree';
 import { waitFor } from '../support/waitFor';
-import { supervisedPrograms, type SupervisedProgram } from './supervisedPrograms';
+import { supervisedPrograms } from './supervisedPrograms';
 import { useWorkbench } from './useWorkbench';
 import type { Workbench } from './workbench';
 
@@ -23,11 +22,6 @@ async function openLaunchJson(workbench: Workbench): Promise<void> {
   await editorLine(workbench, 'version').waitFor();
 }
 
-/** An entry of an open menu. */
-function menuItem(workbench: Workbench, name: string): Locator {
-  return workbench.page.locator('.monaco-menu').getByRole('menuitem', { name, exact: true });
-}
-
 /** The lines of the editor that hold a text. */
 function editorLine(workbench: Workbench, text: string): Locator {
   return workbench.page.locator('.view-line').filter({ hasText: text }).first();
@@ -36,8 +30,6 @@ function editorLine(workbench: Workbench, text: string): Locator {
 describe('a person who monitors a launch configuration', () => {
   const workbench = useWorkbench({ settings: { 'editor.stickyScroll.enabled': false } });
   const inPanel = (selector: string): Locator => workbench().webview().locator(selector);
-
-  const running = (): readonly SupervisedProgram[] => supervisedPrograms(workbench().workspace);
 
   /** The panel has opened and shows this program running. */
   async function sees(name: string): Promise<void> {
@@ -57,83 +49,6 @@ describe('a person who monitors a launch configuration', () => {
     await sees('node burn.js');
     await workbench().screenshot('launch-lens');
   });
-
-  it('right-clicks it in launch.json', async () => {
-    await openLaunchJson(workbench());
-    // The editor draws its cursor above the text.
-    await editorLine(workbench(), '"Half').click({ force: true });
-    await editorLine(workbench(), '"Half').click({ force: true, button: 'right' });
-    await menuItem(workbench(), MONITOR).click();
-    await sees('node burn.js');
-  });
-
-  it('clicks the button in the title of launch.json and picks it', async () => {
-    await openLaunchJson(workbench());
-    await workbench().page.locator('.editor-actions').getByRole('button', { name: MONITOR }).first().click();
-    await workbench().pick('Half a core');
-    await sees('node burn.js');
-  });
-
-  it('right-clicks launch.json in the explorer and picks it', async () => {
-    await openLaunchJson(workbench());
-    const file = workbench().page.locator('.explorer-folders-view').getByRole('treeitem', { name: 'launch.json' });
-    await file.click({ button: 'right' });
-    await menuItem(workbench(), MONITOR).click();
-    await workbench().pick('Three children');
-    await sees('node forker.js');
-  });
-
-  it('clicks it in the tree of launch configurations', async () => {
-    await workbench().runCommand('Process Monitor: Focus on Launch Configurations View');
-    const entry = workbench().page.getByRole('treeitem', { name: 'Half a core' }).first();
-    await entry.hover();
-    await entry.getByRole('button', { name: MONITOR }).click();
-    await sees('node burn.js');
-    await workbench().screenshot('launch-tree');
-  });
-
-  it('right-clicks it in the tree', async () => {
-    await workbench().runCommand('Process Monitor: Focus on Launch Configurations View');
-    await workbench().page.getByRole('treeitem', { name: 'Half a core' }).first().click({ button: 'right' });
-    await menuItem(workbench(), MONITOR).click();
-    await sees('node burn.js');
-  });
-
-  it('chooses it in the command palette, and opens the panel from the call stack', async () => {
-    await workbench().runCommand(`Process Monitor: ${MONITOR}`);
-    await workbench().pick('Half a core');
-    await sees('node burn.js');
-    await workbench().runCommand('View: Show Run and Debug');
-    const session = workbench().page.locator('.debug-call-stack').getByText('Monitor: Half a core').first();
-    await session.click({ button: 'right' });
-    await menuItem(workbench(), 'Open Panel').click();
-    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
-  });
-
-  it('chooses "Monitor: NAME" among the configurations of the Run view', async () => {
-    await workbench().runCommand('Debug: Select and Start Debugging');
-    await workbench().pick('Process Monitor...');
-    await workbench().pick('Monitor: Half a core');
-    await sees('node burn.js');
-  });
-
-  it('restarts from the debug toolbar: the same run with another process', async () => {
-    await workbench().runCommand(`Process Monitor: ${MONITOR}`);
-    await workbench().pick('Half a core');
-    await sees('node burn.js');
-    const [before] = running();
-    assert.ok(before);
-    await workbench()
-      .page.locator('.debug-toolbar')
-      .getByRole('button', { name: /^Restart/ })
-      .click();
-    await waitFor(() => running().some(({ supervisorPid }) => supervisorPid !== before.supervisorPid), {
-      timeoutMs: 15_000,
-      what: 'another process',
-    });
-    assert.deepEqual(stillRunning(before.family), []);
-    await sees('node burn.js');
-  });
 });
 
 // The processes of the server are read from /proc.
@@ -152,21 +67,5 @@ onLinux('a person whose extension host is killed', () => {
     const everything = [...program.family, ...processTree(program.supervisorPid)];
     process.kill(program.hostPid, 'SIGKILL');
     await waitFor(() => stillRunning(everything).length === 0, { timeoutMs: GONE_MS, what: 'no orphan' });
-  });
-});
-
-describe('a person who does not trust the workspace', () => {
-  const workbench = useWorkbench({ isRestricted: true });
-
-  it('is told why nothing is started, and nothing is', async () => {
-    await workbench().statusBarItem('Restricted Mode').waitFor();
-    await workbench().runCommand(`Process Monitor: ${MONITOR}`);
-    await workbench().pick('Half a core');
-    await workbench()
-      .notification(/"Half a core" is not started: this workspace is not trusted/)
-      .waitFor();
-    await workbench().screenshot('launch-untrusted');
-    assert.equal(await workbench().page.locator('.debug-toolbar').isVisible(), false);
-    assert.deepEqual(supervisedPrograms(workbench().workspace), []);
   });
 });

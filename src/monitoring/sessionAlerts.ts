@@ -3,7 +3,7 @@ import { inSentence } from '../alerting/alertText';
 import { isInhibited } from '../alerting/inhibition';
 import { noticeOf, Outbox, type Notice, type Toast } from '../alerting/outbox';
 import { healthOf, isFiring } from '../detection/health';
-import type { MetricName } from '../shared/metrics';
+import { metricOf, type MetricName } from '../shared/metrics';
 import { processKey, type ProcessKey } from '../shared/sample';
 import type { Alert, Health, ProcessView, SessionEvent, SessionState } from '../shared/state';
 import { formatDuration } from '../shared/units';
@@ -11,6 +11,7 @@ import type { Alerting, Baselines } from './alerting';
 import { isAncestorIn } from './ancestors';
 import { SessionAnomalies } from './sessionAnomalies';
 import type { SessionFacts } from './sessionInput';
+import { StarvedProcesses } from './starvedProcesses';
 
 /** After this long without a round, sampling counts as stalled. */
 const STALLED_MS = 30_000;
@@ -29,6 +30,7 @@ export class SessionAlerts {
   private readonly manager: AlertManager;
   private readonly outbox: Outbox;
   private readonly anomalies: SessionAnomalies;
+  private readonly starved = new StarvedProcesses();
   private standing: readonly Alert[] = [];
   private readonly paused = new Set<ProcessKey | undefined>();
   private isStalled = false;
@@ -81,6 +83,9 @@ export class SessionAlerts {
     intervalMs: number,
   ): void {
     if (value === undefined) return;
+    this.starved.value(metric, process, value);
+    // What a busy machine does to a program is not the program's fault.
+    if (metricOf(metric).suffersFromStarvation === true && this.starved.has(process)) return;
     this.tell(this.manager.value(metric, process, timeMs, value, intervalMs), timeMs);
     if (process !== undefined) return;
     const { text, notice } = this.anomalies.value(metric, timeMs, value);
@@ -111,6 +116,7 @@ export class SessionAlerts {
   /** A process has exited. */
   processEnded(process: ProcessKey, timeMs: number): void {
     this.paused.delete(process);
+    this.starved.forget(process);
     this.tell(this.manager.ended(process, timeMs), timeMs);
   }
 

@@ -76,4 +76,6 @@ export interface MetricRecord {
    * what is shown, is none that a person cares for; absent for a metric that is not watched.
    */
   readonly leastDifference?: number;
+  /** It gets worse when the machine gives the process too little CPU: then no rule judges it. */
+  readonly suffersFromStarvation?: boolean;
 }

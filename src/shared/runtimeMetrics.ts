@@ -18,6 +18,7 @@ export const RUNTIME_RECORDS = [
     total: 'max',
     chart: { id: 'eventLoop', draw: 'sum' },
     inStatistics: true,
+    suffersFromStarvation: true,
     defaultAlerts: [
       { name: 'Event loop delay', scope: 'process', threshold: '100 ms', critical: '500 ms', for: '10 s' },
     ],
@@ -44,6 +45,7 @@ export const RUNTIME_RECORDS = [
     total: 'max',
     chart: { id: 'eventLoop', draw: 'sum' },
     inStatistics: true,
+    suffersFromStarvation: true,
     defaultAlerts: [
       { name: 'Event loop blocked', scope: 'process', threshold: '1 s', for: '0 s', notify: 'statusBar' },
     ],

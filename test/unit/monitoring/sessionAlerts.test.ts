@@ -187,6 +187,26 @@ describe('what a person is told of a session', () => {
     );
   });
 
+  it('is nothing that a busy machine did to the program', () => {
+    const rule = { name: 'Slow', metric: 'nodejs.eventloop.delay.p99', scope: 'process', threshold: '100 ms' } as const;
+    const told = (waitCores: number): readonly string[] => {
+      const one = new Told(alertingWith([rule]));
+      for (let second = 1; second <= 30; second++) {
+        one.second = second;
+        const values = {
+          'process.cpu.time': 0.5 * second,
+          'process.cpu.wait_time': waitCores * second,
+          'nodejs.eventloop.delay.p99': 0.4,
+        };
+        one.input(roundOf(one.nowMs, sampleOf(api, one.nowMs, values)));
+        one.hub.tick(one.nowMs, one.nowMs);
+      }
+      return one.toasts;
+    };
+    assert.deepEqual(told(0.5), []);
+    assert.equal(told(0.06).length, 1);
+  });
+
   it('is nothing while it is muted', () => {
     const told = new Told(alertingWith([MEMORY, CRASH]));
     told.hub.monitor('s')?.alerts.snooze(Infinity);

@@ -11,5 +11,5 @@ export const suites: readonly Suite[] = [
   commandSuite('types', 'typecheck', 5 * minuteMs),
   mochaSuite('unit', 'unit', { testMs: 10_000, suiteMs: 5 * minuteMs }),
   extensionHostSuite('vscode', 10 * minuteMs),
-  mochaSuite('e2e', 'e2e', { testMs: 2 * minuteMs, suiteMs: 10 * minuteMs }),
+  mochaSuite('e2e', 'e2e', { testMs: 2 * minuteMs, suiteMs: 20 * minuteMs }),
 ];

@@ -13,9 +13,7 @@ export class SessionOutput extends Owner {
           onDidSendMessage: (message: unknown) => {
             const parsed = v.safeParse(outputEvent, message);
             if (!parsed.success) return;
-            const { category = 'console', output } = parsed.output.body;
-            // What the debugger itself says to its makers is not the program's.
-            if (category !== 'telemetry') onOutput(rootOf(session).id, output);
+            onOutput(rootOf(session).id, parsed.output.body.output);
           },
         }),
       }),
@@ -27,5 +25,6 @@ export class SessionOutput extends Owner {
 const outputEvent = v.object({
   type: v.literal('event'),
   event: v.literal('output'),
-  body: v.object({ category: v.optional(v.string()), output: v.string() }),
+  // What a debugger itself says goes elsewhere: js-debug repeats the whole command line there, which is never stored.
+  body: v.object({ category: v.picklist(['stdout', 'stderr']), output: v.string() }),
 });

@@ -33,6 +33,14 @@ export class OwnCost {
     this.adapt(this.seconds / (intervalMs / 1000));
   }
 
+  /** What is watched next may cost less than what was watched so far: the interval is as it was asked for again. */
+  relax(): void {
+    if (this.stretch === 1) return;
+    this.change(1);
+    this.warmUpLeft = WARM_UP_ROUNDS;
+    this.seconds = undefined;
+  }
+
   private adapt(cores: number): void {
     const canStretch = this.intervalMs * 2 <= MAX_INTERVAL_MS;
     const canRelax = this.stretch > 1;

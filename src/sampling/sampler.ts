@@ -122,6 +122,8 @@ export class Sampler {
     this.schedule.stop();
     this.stallWatch.stop();
     this.reader.release();
+    this.cost.relax();
+    this.applyInterval();
   }
 
   /** What was spent while nothing was watched is not the cost of a round. */

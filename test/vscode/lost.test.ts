@@ -19,6 +19,13 @@ describe('a debugger that tells nothing', () => {
     const reason = `${root.id}: The debugger does not tell which process it runs.`;
     await waitFor(() => monitorLog().includes(reason), { timeoutMs: 10_000, what: `"${reason}" in the log` });
 
+    // Terminals that other tests have left would stand above it in the list.
+    for (const terminal of vscode.window.terminals) terminal.dispose();
+    await waitFor(() => vscode.window.terminals.length === 0, {
+      timeoutMs: 10_000,
+      what: 'the terminals to be closed',
+    });
+
     await withProgram('node', [inWorkspace('burn.js'), '0.1', '1'], async (program) => {
       // The newest process stands at the top; until the list is there nothing is accepted.
       const picking = vscode.commands.executeCommand('processMonitor.monitorProcess', root.id);

@@ -389,6 +389,18 @@ describe('Sampler', () => {
       assert.equal(sampler.status().intervalMs, 1000);
       assert.equal(sampler.status().slowedBy, undefined);
     });
+
+    it('does not slow down what is watched after all that was dear has ended', async () => {
+      onRound = () => (cpuSeconds += 0.015);
+      sampler.watch('s', [ROOT]);
+      await clock.advance(5000);
+      assert.equal(sampler.status().intervalMs, 2000);
+      sampler.unwatch('s');
+      onRound = () => undefined;
+      sampler.watch('t', [ROOT]);
+      assert.equal(sampler.status().intervalMs, 1000);
+      assert.equal(sampler.status().slowedBy, undefined);
+    });
   });
 
   describe('its own metrics', () => {

@@ -1,5 +1,6 @@
 import { PerformanceObserver, type PerformanceEntry } from 'node:perf_hooks';
 import type { GcKind, TickFrame } from '../shared/agentFrames';
+import { quietly } from './quietly';
 
 /** Node's numbers; 2 is the minor mark-sweep of newer versions. */
 const KINDS: Readonly<Record<number, GcKind>> = { 1: 'minor', 2: 'minor', 4: 'major', 8: 'incremental', 16: 'weakcb' };
@@ -13,7 +14,9 @@ export class GarbageCollections {
   private counted = new Map<GcKind, { count: number; seconds: number }>();
 
   private readonly observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) this.add(entry);
+    quietly(() => {
+      for (const entry of list.getEntries()) this.add(entry);
+    });
   });
 
   constructor() {

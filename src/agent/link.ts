@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { threadId } from 'node:worker_threads';
 import { MAX_FRAME_BYTES, PROTOCOL_VERSION, socketPathOf, TOKEN_FILE, type AgentFrame } from '../shared/agentFrames';
 import { natives } from './natives';
+import { quietly } from './quietly';
 
 /** A socket that takes nothing is given up after so many ticks, for its pending write would keep the program alive. */
 const MOST_STUCK_TICKS = 2;
@@ -24,15 +25,21 @@ export class Link {
     this.socket.on('error', () => {
       this.dispose();
     });
-    this.socket.once('close', onEnd);
+    this.socket.once('close', () => {
+      quietly(onEnd);
+    });
     this.socket.on('data', (answers: Buffer) => {
       this.unanswered = Math.max(0, this.unanswered - answers.length);
     });
     this.socket.once('connect', () => {
-      const { pid } = process;
-      const uptimeSeconds = process.uptime();
-      this.send({ kind: 'hello', version: PROTOCOL_VERSION, token, pid, threadId, uptimeSeconds });
-      onReady();
+      const isReady = quietly(() => {
+        const { pid } = process;
+        const uptimeSeconds = process.uptime();
+        this.send({ kind: 'hello', version: PROTOCOL_VERSION, token, pid, threadId, uptimeSeconds });
+        onReady();
+        return true;
+      });
+      if (isReady !== true) this.dispose();
     });
   }
 

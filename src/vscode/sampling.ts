@@ -4,6 +4,7 @@ import { processCpuSeconds } from '../sampling/cpuMeter';
 import type { ReadResult } from '../sampling/processSource';
 import { measureProportionalMemory } from '../sampling/measureProportionalMemory';
 import { Sampler, type SamplerDependencies } from '../sampling/sampler';
+import type { ProcfsSystem } from '../sampling/procfs/procfsSystem';
 import type { Clock } from '../shared/clock';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import { isDebuggerHelper } from '../shared/debuggerHelper';
@@ -30,6 +31,9 @@ interface Watched {
  */
 export class Sampling extends Owner {
   private readonly watched = new Map<SessionId, Watched>();
+  /** What was watched with an earlier source and is still to be found with the one in force. */
+  private readonly resuming = new Map<SessionId, Watched>();
+  private procfs: ProcfsSystem | undefined;
   private active: { readonly chosen: ChosenSource; readonly sampler: Sampler } | undefined;
 
   constructor(
@@ -40,6 +44,7 @@ export class Sampling extends Owner {
     super();
     this.register({
       dispose: () => {
+        this.resuming.clear();
         this.close();
       },
     });
@@ -60,6 +65,7 @@ export class Sampling extends Owner {
   }
 
   unwatch(sessionId: SessionId): void {
+    this.resuming.delete(sessionId);
     if (this.watched.delete(sessionId)) this.active?.sampler.unwatch(sessionId);
   }
 
@@ -126,12 +132,15 @@ export class Sampling extends Owner {
   private open(): { readonly chosen: ChosenSource; readonly sampler: Sampler } {
     if (this.active !== undefined) return this.active;
     const systemRoot = process.env.SystemRoot;
+    const { procfs } = this;
     const machine = {
       platform: process.platform,
       ...(systemRoot === undefined ? {} : { systemRoot }),
+      ...(procfs === undefined ? {} : { procfs }),
       offload: { workerScript: join(__dirname, 'samplerWorker.js'), log: this.ports.log },
     };
     const chosen = chooseSource(this.settings.source, machine, this.clock);
+    this.procfs = chosen.procfs;
     if (chosen.fallbackReason !== undefined) this.ports.log(chosen.fallbackReason);
     const sampler = new Sampler(
       { ...this.ports, source: chosen.source, clock: this.clock, cpuSeconds: processCpuSeconds },
@@ -149,13 +158,23 @@ export class Sampling extends Owner {
 
   private async replaceSource(): Promise<void> {
     this.close();
-    const watched = [...this.watched];
+    for (const [sessionId, watched] of this.watched) this.resuming.set(sessionId, watched);
     this.watched.clear();
-    for (const [sessionId, { roots, marker }] of watched) {
-      for (const root of roots.values()) {
-        const found = await this.findAgain(root);
-        if (found !== undefined) this.addRoot(sessionId, found, marker);
-      }
+    for (const [sessionId, watched] of [...this.resuming]) await this.resume(sessionId, watched);
+  }
+
+  /** Watches again what was watched with another source, unless nobody wants it any more by then. */
+  private async resume(sessionId: SessionId, watched: Watched): Promise<void> {
+    for (const root of watched.roots.values()) {
+      if (this.resuming.get(sessionId) !== watched) return;
+      const found = await this.findAgain(root).catch((error: unknown) => {
+        this.ports.log(`Process ${root.pid} could not be looked for: ${String(error)}`);
+        return undefined;
+      });
+      if (this.resuming.get(sessionId) !== watched) return;
+      // One that has gone is watched as well: that is how its session learns of it.
+      this.addRoot(sessionId, found ?? root, watched.marker);
     }
+    this.resuming.delete(sessionId);
   }
 }

@@ -143,7 +143,8 @@ describe('a person who presses F5', () => {
     await workbench()
       .statusBarItem(/paused/)
       .waitFor();
-    // The debugger has opened the source at which it stands.
+    // The debugger opens the source at which it stands, above the panel.
+    await workbench().editorTab('burn.js').waitFor();
     await workbench().editorTab('Process Monitor').click();
     await inPanel('.state-word').filter({ hasText: 'Paused' }).waitFor();
     await inPanel('.process').filter({ hasText: 'paused' }).waitFor();

@@ -1,5 +1,9 @@
+import { APPLICATION_RECORDS } from './applicationMetrics';
+import { EVENT_LOOP_RECORDS } from './eventLoopMetrics';
+import { HTTP_RECORDS } from './httpMetrics';
 import type { MetricRecord } from './metricRecord';
-import { RUNTIME_RECORDS } from './runtimeMetrics';
+import { OWN_RECORDS } from './ownMetrics';
+import { V8_RECORDS } from './v8Metrics';
 
 export { CHARTS, type Breakdown, type ChartId, type Instrument, type Unit } from './metricRecord';
 
@@ -177,67 +181,11 @@ const RECORDS = [
     total: 'max',
     inStatistics: false,
   },
-  ...RUNTIME_RECORDS,
-  {
-    name: 'process_monitor.cpu.time',
-    prometheusName: 'process_monitor_cpu_seconds_total',
-    instrument: 'counter',
-    unit: 's',
-    title: "Monitor's CPU",
-    description: 'CPU time that Process Monitor itself spent on reading, analysing and showing; an upper bound.',
-    total: 'treeOnly',
-    inStatistics: false,
-  },
-  {
-    name: 'process_monitor.round.duration',
-    prometheusName: 'process_monitor_round_duration_seconds',
-    instrument: 'gauge',
-    unit: 's',
-    title: 'Duration of a round',
-    description: 'Time from the start of a sampling round to its last value.',
-    total: 'treeOnly',
-    inStatistics: false,
-  },
-  {
-    name: 'process_monitor.eventloop.delay',
-    prometheusName: 'process_monitor_eventloop_lag_seconds',
-    instrument: 'gauge',
-    unit: 's',
-    title: "Monitor's event loop delay",
-    description: 'How much later than planned a sampling round began in the extension host.',
-    total: 'treeOnly',
-    inStatistics: false,
-  },
-  {
-    name: 'process_monitor.round.last_success',
-    prometheusName: 'process_monitor_last_round_timestamp_seconds',
-    instrument: 'gauge',
-    unit: 's',
-    title: 'Last successful round',
-    description: 'When the last sampling round succeeded, in seconds since the Unix epoch.',
-    total: 'treeOnly',
-    inStatistics: false,
-  },
-  {
-    name: 'process_monitor.rounds.skipped',
-    prometheusName: 'process_monitor_rounds_skipped_total',
-    instrument: 'counter',
-    unit: '{event}',
-    title: 'Skipped rounds',
-    description: 'Sampling rounds that were due but left out, because an earlier one had not finished.',
-    total: 'treeOnly',
-    inStatistics: false,
-  },
-  {
-    name: 'process_monitor.samples.dropped',
-    prometheusName: 'process_monitor_samples_dropped_total',
-    instrument: 'counter',
-    unit: '{event}',
-    title: 'Dropped samples',
-    description: 'Samples that were read but not kept: of evicted series, or refused by the bounds of the store.',
-    total: 'treeOnly',
-    inStatistics: false,
-  },
+  ...EVENT_LOOP_RECORDS,
+  ...HTTP_RECORDS,
+  ...V8_RECORDS,
+  ...APPLICATION_RECORDS,
+  ...OWN_RECORDS,
 ] as const satisfies readonly MetricRecord[];
 
 /** The name of a metric of the catalogue. */

@@ -23,6 +23,16 @@ describe('TreeTotals', () => {
     assert.equal(valueIn(new TreeTotals(), round('process.uptime')), 100);
   });
 
+  it('takes the largest of those that have a value, where not every process has one', () => {
+    const p95 = (seconds: number) => ({ 'http.server.request.duration.p95': seconds });
+    const totals = new TreeTotals();
+    const both = roundOf(T0, sampleOf(parent, T0, p95(0.1)), sampleOf(child, T0, p95(0.3)));
+    assert.equal(valueIn(totals, both), 0.3);
+    assert.equal(valueIn(totals, roundOf(T0 + 1e3, sampleOf(parent, T0, p95(0.2)), sampleOf(child, T0, {}))), 0.2);
+    const none = roundOf(T0 + 2e3, sampleOf(parent, T0, {}), sampleOf(child, T0, {}));
+    assert.equal(valueIn(totals, none), undefined);
+  });
+
   it('never lowers a counter when a process exits', () => {
     const totals = new TreeTotals();
     assert.equal(valueIn(totals, roundOf(T0, sampleOf(parent, T0, cpu(5)), sampleOf(child, T0, cpu(7)))), 12);

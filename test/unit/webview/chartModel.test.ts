@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CHARTS, METRICS } from '../../../src/shared/metrics';
 import { attributesOf } from '../../../src/shared/sample';
-import { chartLines, headlineOf, measuredCharts } from '../../../webview/chartModel';
+import { chartLines, headlineOf, hiddenLines, measuredCharts } from '../../../webview/chartModel';
 import { stateAfter, seriesWith, snapshotWith } from './builders';
 import type { SeriesData } from '../../../src/shared/protocol';
 
@@ -49,6 +49,33 @@ describe('the lines of a chart', () => {
       measuredCharts(mapOf(...all)),
       CHARTS.map((chart) => chart.id),
     );
+  });
+});
+
+describe('the lines by attributes', () => {
+  const queue = (name: string): SeriesData => seriesWith([[1, 1]], 'app.value', attributesOf({ name }));
+
+  it('are one for each set that there is, in the order of their labels', () => {
+    const lines = chartLines('application', mapOf(queue('orders'), queue('jobs')));
+    assert.deepEqual(
+      lines.map(({ label }) => label),
+      ['jobs', 'orders'],
+    );
+  });
+
+  it('stand instead of the sum, which stands alone where no set is known', () => {
+    const sum = seriesWith([[1, 2]], 'v8js.resource.active');
+    const timers = seriesWith([[1, 2]], 'v8js.resource.active', attributesOf({ 'v8js.resource.type': 'Timeout' }));
+    const labels = (...series: SeriesData[]) => chartLines('resources', mapOf(...series)).map(({ label }) => label);
+    assert.deepEqual(labels(sum, timers), ['Timeout']);
+    assert.deepEqual(labels(sum), ['Active resources']);
+  });
+
+  it('are no more than can be told apart; how many are hidden is known', () => {
+    const queues = Array.from({ length: 9 }, (_, i) => queue(`q${i}`));
+    assert.equal(chartLines('application', mapOf(...queues)).length, 6);
+    assert.equal(hiddenLines('application', mapOf(...queues)), 3);
+    assert.equal(hiddenLines('application', mapOf(queue('one'))), 0);
   });
 });
 

@@ -1,11 +1,12 @@
-import type { MetricName } from '../shared/metrics';
+import { metricOf, type MetricName } from '../shared/metrics';
 import type { Attributes, ProcessKey } from '../shared/sample';
 import type { SessionStore } from '../series/sessionStore';
-import type { TimeSeries } from '../series/timeSeries';
+import { TimeSeries } from '../series/timeSeries';
+import { UnkeptSeries } from '../series/unkeptSeries';
 
 /** Handles to the series of one process, or of the tree where there is no process, so that no key is built per value. */
 export class Tracks {
-  private readonly byMetric = new Map<MetricName, Map<Attributes, TimeSeries>>();
+  private readonly byMetric = new Map<MetricName, Map<Attributes, Track>>();
 
   constructor(
     private readonly store: SessionStore,
@@ -13,12 +14,12 @@ export class Tracks {
   ) {}
 
   /**
-   * Appends a value; returns it as it is shown, a counter's as its rate: undefined where there is none. One that the
-   * store refuses is counted there.
+   * Appends a value; returns it as it is shown, a counter's as its rate: undefined where there is none. One for
+   * which the store has no room is shown all the same, and counted there as dropped.
    */
   append(metric: MetricName, attributes: Attributes, timeMs: number, value: number): number | undefined {
     const series = this.series(metric, attributes);
-    return series?.append(timeMs, value) === true ? series.latest : undefined;
+    return series.append(timeMs, value) ? series.latest : undefined;
   }
 
   /** Marks a gap in all series: no line is drawn and no rate is computed across it. */
@@ -41,18 +42,22 @@ export class Tracks {
     return values;
   }
 
-  private *all(): Iterable<TimeSeries> {
+  private *all(): Iterable<Track> {
     for (const byAttributes of this.byMetric.values()) yield* byAttributes.values();
   }
 
-  private series(metric: MetricName, attributes: Attributes): TimeSeries | undefined {
+  /** As long as there is no room for a series, the store is asked again: an exit may make some. */
+  private series(metric: MetricName, attributes: Attributes): Track {
     let byAttributes = this.byMetric.get(metric);
-    if (byAttributes === undefined) this.byMetric.set(metric, (byAttributes = new Map<Attributes, TimeSeries>()));
+    if (byAttributes === undefined) this.byMetric.set(metric, (byAttributes = new Map<Attributes, Track>()));
     const known = byAttributes.get(attributes);
-    if (known !== undefined) return known;
+    if (known instanceof TimeSeries) return known;
     const process = this.process === undefined ? {} : { process: this.process };
-    const created = this.store.series({ ...process, metric, attributes });
-    if (created !== undefined) byAttributes.set(attributes, created);
-    return created;
+    const series =
+      this.store.series({ ...process, metric, attributes }) ?? known ?? new UnkeptSeries(metricOf(metric).instrument);
+    byAttributes.set(attributes, series);
+    return series;
   }
 }
+
+type Track = TimeSeries | UnkeptSeries;

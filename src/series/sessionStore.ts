@@ -1,6 +1,7 @@
 import { metricOf } from '../shared/metrics';
 import type { ProcessKey } from '../shared/sample';
 import type { Eviction } from './eviction';
+import { ExitOrder } from './exitOrder';
 import type { SeriesKey } from './seriesKey';
 import { SeriesGroup } from './seriesGroup';
 import { DEFAULT_RETENTION, type Retention } from './retention';
@@ -14,12 +15,14 @@ import { TimeSeries, type SeriesOwner } from './timeSeries';
 export class SessionStore {
   private readonly tree = new SeriesGroup(undefined);
   private readonly groups = new Map<ProcessKey, SeriesGroup>();
+  private readonly exited = new ExitOrder();
   private readonly seriesOwner: SeriesOwner;
   private seriesCount = 0;
   private heldBytes = 0;
   private evictedCount = 0;
   private droppedCount = 0;
   private lastEndMs: number | undefined;
+  private hasRefused = false;
 
   constructor(
     private readonly limits: StoreLimits = DEFAULT_LIMITS,
@@ -58,8 +61,7 @@ export class SessionStore {
 
   /** When the last process exited, epoch milliseconds; undefined while one with series lives, or before the first exit. */
   get endedAtMs(): number | undefined {
-    const isAlive = [...this.groups.values()].some((group) => group.endedAtMs === undefined);
-    return isAlive ? undefined : this.lastEndMs;
+    return this.exited.size < this.groups.size ? undefined : this.lastEndMs;
   }
 
   /**
@@ -70,7 +72,7 @@ export class SessionStore {
     const known = this.find(key);
     if (known !== undefined) return known;
     if (this.seriesCount >= this.limits.maxSeries && this.evictOldestProcess() === undefined) {
-      this.droppedCount += 1;
+      this.refuse();
       return undefined;
     }
     const created = new TimeSeries(metricOf(key.metric).instrument, this.limits.retention, this.seriesOwner);
@@ -94,17 +96,19 @@ export class SessionStore {
   markEnded(process: ProcessKey, timeMs: number): void {
     this.lastEndMs = Math.max(timeMs, this.lastEndMs ?? -Infinity);
     const group = this.groups.get(process);
-    if (group !== undefined) group.endedAtMs ??= timeMs;
+    if (group === undefined || group.endedAtMs !== undefined) return;
+    group.endedAtMs = timeMs;
+    this.exited.add(group);
   }
 
   /** When the process exited whose series would be given up first; undefined when none has exited. */
   get oldestExitMs(): number | undefined {
-    return this.oldestExited()?.endedAtMs;
+    return this.exited.oldest?.endedAtMs;
   }
 
   /** Gives up all series of the process that exited first; undefined when none has. */
   evictOldestProcess(): Eviction | undefined {
-    const group = this.oldestExited();
+    const group = this.exited.takeOldest();
     if (group?.process === undefined) return undefined;
     const { process, bytes, size } = group;
     this.groups.delete(process);
@@ -135,12 +139,12 @@ export class SessionStore {
     return group;
   }
 
-  private oldestExited(): SeriesGroup | undefined {
-    let oldest: SeriesGroup | undefined;
-    for (const group of this.groups.values()) {
-      if (group.endedAtMs !== undefined && group.endedAtMs < (oldest?.endedAtMs ?? Infinity)) oldest = group;
-    }
-    return oldest;
+  /** It is told once: from then on it would be so with every sample. */
+  private refuse(): void {
+    this.droppedCount += 1;
+    if (this.hasRefused) return;
+    this.hasRefused = true;
+    this.owner?.evicted({ kind: 'refused', maxSeries: this.limits.maxSeries });
   }
 }
 

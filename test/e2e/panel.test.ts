@@ -143,11 +143,16 @@ describe('a person who presses F5', () => {
     await workbench()
       .statusBarItem(/paused/)
       .waitFor();
-    // The debugger opens the source at which it stands, above the panel.
-    await workbench().editorTab('burn.js').waitFor();
-    await workbench().editorTab('Process Monitor').click();
-    await inPanel('.state-word').filter({ hasText: 'Paused' }).waitFor();
-    await inPanel('.process').filter({ hasText: 'paused' }).waitFor();
+    // The debugger opens the source at which it stands, above the panel: burn.js or one inside of Node, now or later.
+    await waitFor(
+      async () => {
+        await workbench().editorTab('Process Monitor').click({ timeout: 5 * SECONDS });
+        await inPanel('.state-word').filter({ hasText: 'Paused' }).waitFor({ timeout: 5 * SECONDS });
+        await inPanel('.process').filter({ hasText: 'paused' }).waitFor({ timeout: 5 * SECONDS });
+        return true;
+      },
+      { timeoutMs: 60 * SECONDS, what: 'the panel to show the pause' },
+    );
     await workbench().screenshot('panel-paused');
     await workbench().runCommand('Debug: Continue');
     await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();

@@ -95,6 +95,26 @@ describe('SessionStore', () => {
     assert.equal(store.evictOldestProcess(), undefined);
   });
 
+  it('gives up processes in the order of their exits, however late an exit is told', () => {
+    const { store, evictions } = storeOf(10);
+    for (const process of ['1@1', '2@1', '3@1', '4@1'] as const) store.series({ ...MEMORY, process });
+    store.markEnded('2@1', 200);
+    store.markEnded('4@1', 400);
+    store.markEnded('1@1', 100);
+    store.markEnded('3@1', 300);
+    store.markEnded('1@1', 900);
+    const exits = [];
+    for (let ms = store.oldestExitMs; ms !== undefined; ms = store.oldestExitMs) {
+      exits.push(ms);
+      store.evictOldestProcess();
+    }
+    assert.deepEqual(exits, [100, 200, 300, 400]);
+    assert.deepEqual(
+      evictions.map((each) => each.kind === 'process' && each.process),
+      ['1@1', '2@1', '3@1', '4@1'],
+    );
+  });
+
   it('has ended when its last process has exited', () => {
     const { store } = storeOf(10);
     assert.equal(store.endedAtMs, undefined);

@@ -146,9 +146,15 @@ describe('a person who presses F5', () => {
     // The debugger opens the source at which it stands, above the panel: burn.js or one inside of Node, now or later.
     await waitFor(
       async () => {
-        await workbench().editorTab('Process Monitor').click({ timeout: 5 * SECONDS });
-        await inPanel('.state-word').filter({ hasText: 'Paused' }).waitFor({ timeout: 5 * SECONDS });
-        await inPanel('.process').filter({ hasText: 'paused' }).waitFor({ timeout: 5 * SECONDS });
+        await workbench()
+          .editorTab('Process Monitor')
+          .click({ timeout: 5 * SECONDS });
+        await inPanel('.state-word')
+          .filter({ hasText: 'Paused' })
+          .waitFor({ timeout: 5 * SECONDS });
+        await inPanel('.process')
+          .filter({ hasText: 'paused' })
+          .waitFor({ timeout: 5 * SECONDS });
         return true;
       },
       { timeoutMs: 60 * SECONDS, what: 'the panel to show the pause' },

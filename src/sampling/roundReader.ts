@@ -48,6 +48,11 @@ export class RoundReader {
     });
   }
 
+  /** Whether the source keeps something for this process from one round to the next. */
+  holds(process: ProcessIdentity): boolean {
+    return this.held.has(processKey(process));
+  }
+
   /** Lets go of everything that is kept for processes. */
   release(): void {
     this.hold([]);

@@ -67,6 +67,11 @@ export class Sampler {
     this.startOrStop();
   }
 
+  /** Whether this process is read in every round, so that what the source keeps for it must not be let go. */
+  isReading(process: ProcessIdentity): boolean {
+    return this.reader.holds(process);
+  }
+
   /** Asks for another interval, 100 to 60,000 ms. The source's minimum and our own cost may make it longer. */
   setIntervalMs(intervalMs: number): void {
     this.requestedIntervalMs = clampIntervalMs(intervalMs);

@@ -67,7 +67,10 @@ function find(hub: MonitorHub, sessionId: string, metric: string, options: ApiQu
   const attributes = attributesOf(options.attributes ?? {});
   if (options.process === undefined || sessionId === SELF_SESSION) return hub.series(sessionId, { metric, attributes });
   const processes = hub.monitor(sessionId)?.session().processes ?? [];
-  const process = processes.findLast(({ pid }) => pid === options.process);
+  // The system gives a pid again to another process: the newest is meant.
+  const [process] = processes
+    .filter(({ pid }) => pid === options.process)
+    .sort((a, b) => b.startTimeMs - a.startTimeMs);
   return process && hub.series(sessionId, { process: processKey(process), metric, attributes });
 }
 

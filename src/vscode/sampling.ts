@@ -107,9 +107,9 @@ export class Sampling extends Owner {
 
   /** Reads processes once; what is kept for those that are not watched is let go again. */
   async readOnce(processes: readonly ProcessIdentity[]): Promise<readonly ReadResult[]> {
-    const { source } = this.open().chosen;
-    const results = await source.read(processes);
-    for (const process of processes) source.release(process);
+    const { chosen, sampler } = this.open();
+    const results = await chosen.source.read(processes);
+    for (const process of processes) if (!sampler.isReading(process)) chosen.source.release(process);
     return results;
   }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { processKey, type ProcessInfo, type Round } from '../../../src/shared/sample';
 import { createSystemClock } from '../../../src/sampling/systemClock';
 import type { Settings } from '../../../src/vscode/settings';
@@ -57,3 +59,46 @@ describe('Sampling, when another source is asked for', () => {
     assert.deepEqual(round.processes, []);
   });
 });
+
+describe('Sampling, when a process is read once', () => {
+  it('keeps files open only for what a session reads', async () => {
+    const sampling = new Sampling(SETTINGS, createSystemClock(), {
+      onRound: () => undefined,
+      onStatus: () => undefined,
+      onSelf: () => undefined,
+      droppedSamples: () => 0,
+      log: () => undefined,
+    });
+    const first = spawn('sleep', ['1000']);
+    const second = spawn('sleep', ['1000']);
+    try {
+      const [watched, other] = await Promise.all([first, second].map(({ pid }) => sampling.findProcess(pid ?? 0)));
+      assert.ok(watched && other);
+      sampling.addRoot('s', watched);
+      await waitFor(() => openFilesOf(watched).length > 0, { what: 'files of the watched one', timeoutMs: 10_000 });
+      const results = await sampling.readOnce([watched, other]);
+      assert.deepEqual(
+        results.map(({ kind }) => kind),
+        ['read', 'read'],
+      );
+      assert.ok(openFilesOf(watched).length > 0);
+      assert.deepEqual(openFilesOf(other), []);
+    } finally {
+      sampling.dispose();
+      first.kill('SIGKILL');
+      second.kill('SIGKILL');
+    }
+  });
+});
+
+/** The files of a process below /proc that this process holds open. */
+function openFilesOf({ pid }: ProcessInfo): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const path = readlinkSync(`/proc/self/fd/${fd}`);
+      return path.startsWith(`/proc/${pid}/`) ? [path] : [];
+    } catch {
+      return [];
+    }
+  });
+}

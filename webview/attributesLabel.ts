@@ -5,11 +5,18 @@ const NAMES: ReadonlySet<string> = new Set(['name', 'v8js.resource.type']);
 
 /** Attributes as a label for people: `orders`, `orders queue=eu`; the name first, the rest in the order that they have. */
 export function attributesLabel(attributes: Attributes): string {
-  const pairs = [...attributes.matchAll(/([^",=]+)="((?:[^"\\]|\\.)*)"/g)].map(([, key = '', value = '']) => ({
+  const rest = pairsOf(attributes).filter(({ key }) => !NAMES.has(key));
+  return [attributesName(attributes) ?? [], rest.map(({ key, value }) => `${key}=${value}`)].flat(2).join(' ');
+}
+
+/** The name among attributes: `orders`; undefined where there is none. */
+export function attributesName(attributes: Attributes): string | undefined {
+  return pairsOf(attributes).find(({ key }) => NAMES.has(key))?.value;
+}
+
+function pairsOf(attributes: Attributes): readonly { readonly key: string; readonly value: string }[] {
+  return [...attributes.matchAll(/([^",=]+)="((?:[^"\\]|\\.)*)"/g)].map(([, key = '', value = '']) => ({
     key,
     value: value.replace(/\\(.)/g, '$1'),
   }));
-  const names = pairs.filter(({ key }) => NAMES.has(key)).map(({ value }) => value);
-  const rest = pairs.filter(({ key }) => !NAMES.has(key)).map(({ key, value }) => `${key}=${value}`);
-  return [...names, ...rest].join(' ');
 }

@@ -23,6 +23,9 @@ export interface ChartContent {
   /** What has to be known to read the chart rightly; the empty text for nothing. */
   readonly note: string;
   readonly canMeasurePss: boolean;
+  /** What the program names, where the chart draws that; and the one name that is drawn, where it is not all of them. */
+  readonly names: readonly string[];
+  readonly name: string | undefined;
 }
 
 /** Whether two contents differ at most in the crosshair. */

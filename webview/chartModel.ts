@@ -1,7 +1,7 @@
 import { CHARTS, METRICS, metricOf, type ChartId, type Metric, type MetricName } from '../src/shared/metrics';
 import { attributesOf } from '../src/shared/sample';
 import { quantityOf, type Quantity } from '../src/shared/units';
-import { attributesLabel } from './attributesLabel';
+import { attributesLabel, attributesName } from './attributesLabel';
 import { displayText } from './displayText';
 import { seriesKey, type Series, type SeriesKey } from './series';
 
@@ -26,20 +26,31 @@ type SeriesMap = ReadonlyMap<SeriesKey, Series>;
 
 /**
  * The lines of a chart, as the catalogue declares them, of which there is a series. A breakdown of which nothing is
- * known (a source that reads sums only) gives the sum instead. Empty when nothing of the chart is measured.
+ * known (a source that reads sums only) gives the sum instead. Empty when nothing of the chart is measured. Of what is
+ * told by name, a `name` leaves only its own lines.
  */
-export function chartLines(chart: ChartId, series: SeriesMap): readonly ChartLine[] {
+export function chartLines(chart: ChartId, series: SeriesMap, name?: string): readonly ChartLine[] {
   return metricsOf(chart).flatMap((metric) => {
-    const parts = linesOf(metric, series);
+    const parts = linesOf(metric, series, name);
     return parts.length > 0 ? parts : sumOf(metric, series);
   });
 }
 
 /** How many series of a chart are not drawn, because there are more than can be told apart. */
-export function hiddenLines(chart: ChartId, series: SeriesMap): number {
-  return metricsOf(chart)
-    .filter((metric) => metric.chart.draw === 'attributes')
-    .reduce((hidden, metric) => hidden + Math.max(0, labelledLines(metric, series).length - MOST_LINES), 0);
+export function hiddenLines(chart: ChartId, series: SeriesMap, name?: string): number {
+  return labelledMetrics(chart).reduce(
+    (hidden, metric) => hidden + Math.max(0, labelledLines(metric, series, name).length - MOST_LINES),
+    0,
+  );
+}
+
+/** The names among which a person can choose in a chart, in order; empty where its lines are not told by name. */
+export function lineNames(chart: ChartId, series: SeriesMap): readonly string[] {
+  const metrics = new Set<MetricName>(labelledMetrics(chart).map((metric) => metric.name));
+  const names = [...series.values()].flatMap((one) =>
+    metrics.has(one.metric) ? (attributesName(one.attributes) ?? []) : [],
+  );
+  return [...new Set(names)].sort((one, other) => one.localeCompare(other));
 }
 
 /** The charts of which something is measured, in the order of the catalogue. */
@@ -80,24 +91,29 @@ function metricsOf(chart: ChartId): readonly ChartedMetric[] {
   );
 }
 
+function labelledMetrics(chart: ChartId): readonly ChartedMetric[] {
+  return metricsOf(chart).filter((metric) => metric.chart.draw === 'attributes');
+}
+
 /** More lines than colours cannot be told apart. */
 const MOST_LINES = 6;
 
-function linesOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {
+function linesOf(metric: ChartedMetric, series: SeriesMap, name?: string): readonly ChartLine[] {
   switch (metric.chart.draw) {
     case 'sum':
       return [];
     case 'breakdown':
       return partsOf(metric, series);
     case 'attributes':
-      return labelledLines(metric, series).slice(0, MOST_LINES);
+      return labelledLines(metric, series, name).slice(0, MOST_LINES);
   }
 }
 
 /** One line for each set of attributes that there is, in the order of their labels. */
-function labelledLines(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {
+function labelledLines(metric: ChartedMetric, series: SeriesMap, name?: string): readonly ChartLine[] {
   return [...series.values()]
     .filter((one) => one.metric === metric.name && one.attributes !== '')
+    .filter((one) => name === undefined || attributesName(one.attributes) === name)
     .flatMap((one) =>
       lineOf(metric, displayText(attributesLabel(one.attributes)), seriesKey(metric.name, one.attributes), series),
     )

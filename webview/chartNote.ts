@@ -6,8 +6,8 @@ import { localClockText } from './clockText';
 import { hiddenLines } from './chartModel';
 import { selectedSession, type Frame, type PanelState } from './state';
 
-/** What has to be known to read a chart rightly; the empty text for nothing. */
-export function chartNote(chart: ChartId, state: PanelState, frame: Frame): string {
+/** What has to be known to read a chart rightly, of which one `name` may be drawn only; the empty text for nothing. */
+export function chartNote(chart: ChartId, state: PanelState, frame: Frame, name?: string): string {
   switch (chart) {
     case 'cpu':
       return cpuNote(state, frame);
@@ -16,8 +16,9 @@ export function chartNote(chart: ChartId, state: PanelState, frame: Frame): stri
     case 'application':
     case 'applicationRates':
     case 'applicationDistributions':
+      return [linesNote(chart, frame, name), droppedNote(frame)].flat().join(' · ');
     case 'resources':
-      return linesNote(chart, frame);
+      return linesNote(chart, frame, name).join('');
     case 'eventLoop':
     case 'requests':
     case 'responseTime':
@@ -36,9 +37,17 @@ export function chartNote(chart: ChartId, state: PanelState, frame: Frame): stri
 }
 
 /** That not all is drawn. */
-function linesNote(chart: ChartId, frame: Frame): string {
-  const hidden = hiddenLines(chart, frame.series);
-  return hidden === 0 ? '' : `${hidden} more not drawn`;
+function linesNote(chart: ChartId, frame: Frame, name: string | undefined): readonly string[] {
+  const hidden = hiddenLines(chart, frame.series, name);
+  return hidden === 0 ? [] : [`${hidden} more not drawn`];
+}
+
+/** That not all that the program told was taken. */
+function droppedNote({ statistics }: Frame): readonly string[] {
+  const dropped = statistics.find(({ metric }) => metric === 'process_monitor.agent.dropped')?.run?.sum ?? 0;
+  const count = Math.round(dropped);
+  if (count === 0) return [];
+  return [`${count} ${count === 1 ? 'value' : 'values'} dropped: too many series, names too long, or no numbers`];
 }
 
 /** That the program gets less of the processors than it wants, and how exact the values are at a short interval. */

@@ -29,8 +29,14 @@ export interface ChartView extends ItemView<ChartContent> {
   describe(): void;
 }
 
-/** Creates a chart; `action` is a button that stands in its heading while the memory can be measured. */
-export function createChartView(first: ChartContent, onCursor: OnCursor, action?: HTMLElement): ChartView {
+/** Something in a chart's heading with which a person asks for more, or for less. */
+export interface ChartControl {
+  readonly element: HTMLElement;
+  update(content: ChartContent): void;
+}
+
+/** Creates a chart; `control` stands in its heading. */
+export function createChartView(first: ChartContent, onCursor: OnCursor, control?: ChartControl): ChartView {
   const title = CHARTS.find((chart) => chart.id === first.id)?.title ?? first.id;
   const legend = createLegend();
   const note = element('p', { class: 'chart-note' });
@@ -42,7 +48,7 @@ export function createChartView(first: ChartContent, onCursor: OnCursor, action?
   });
   const canvas = element('canvas', { attributes: { role: 'img', tabindex: '0', 'data-vscode-context': context } });
   const heading = element('div', { class: 'chart-heading' }, element('h2', { text: title }), legend.element, note);
-  if (action !== undefined) heading.append(action);
+  if (control !== undefined) heading.append(control.element);
   const figure = element('section', { class: 'chart' }, heading, element('div', { class: 'plot' }, canvas));
 
   let shown: ChartContent | undefined;
@@ -91,8 +97,8 @@ export function createChartView(first: ChartContent, onCursor: OnCursor, action?
     },
     describe() {
       if (shown === undefined) return;
-      const { lines, range, note: noteText, canMeasurePss } = shown;
-      if (action !== undefined) setShown(action, canMeasurePss);
+      const { lines, range, note: noteText } = shown;
+      control?.update(shown);
       setAttribute(canvas, 'aria-label', chartSummary(title, lines, range, localOffsetMs(range.toMs)));
       setText(note, noteText);
       setShown(note, noteText !== '');

@@ -3,14 +3,15 @@ import type { Pause } from '../src/shared/state';
 import { createChangeDetector } from './changeDetector';
 import { chartAlerts } from './chartAlerts';
 import type { ChartContent } from './chartContent';
-import { chartLines, measuredCharts } from './chartModel';
+import { chartLines, lineNames, measuredCharts } from './chartModel';
 import { chartNote } from './chartNote';
 import { createChartView, type ChartView, type OnCursor } from './chartView';
-import type { Component } from './component';
+import type { Component, Dispatch } from './component';
 import { element } from './dom';
 import { createKeyedList } from './keyedList';
 import { canMeasurePss, createPssButton } from './pssButton';
 import { ColumnLineController } from './lineController';
+import { createNamePicker } from './namePicker';
 import { selectedSession, shownFrame, type Frame, type PanelState } from './state';
 import type { Theme } from './theme';
 import { rangeOf } from './timeRange';
@@ -23,13 +24,20 @@ const NO_PAUSES: readonly Pause[] = [];
  * The charts that are chosen and measured, all over the same range of time. Their contents are made anew only when the
  * frame, the session, the choice or the theme is another; a move of the crosshair alone keeps them.
  */
-export function createCharts(theme: () => Theme, onCursor: OnCursor, onMeasurePss: () => void): Component {
+export function createCharts(
+  theme: () => Theme,
+  onCursor: OnCursor,
+  onMeasurePss: () => void,
+  dispatch: Dispatch,
+): Component {
   const grid = element('div', { class: 'charts' });
   const list = createKeyedList<ChartContent, ChartView>(
     grid,
     (content) => content.id,
-    (content) =>
-      createChartView(content, onCursor, content.id === 'memory' ? createPssButton(onMeasurePss) : undefined),
+    (content) => {
+      const control = content.id === 'memory' ? createPssButton(onMeasurePss) : createNamePicker(content.id, dispatch);
+      return createChartView(content, onCursor, control);
+    },
   );
   let contents: readonly ChartContent[] = [];
   const hasChanged = createChangeDetector();
@@ -38,7 +46,8 @@ export function createCharts(theme: () => Theme, onCursor: OnCursor, onMeasurePs
     update(state) {
       const frame = shownFrame(state);
       const session = selectedSession(state);
-      contents = hasChanged(frame, session, state.view, state.chosenCharts, state.proportionalMemory, theme())
+      const { view, chosenCharts, chosenNames, proportionalMemory } = state;
+      contents = hasChanged(frame, session, view, chosenCharts, chosenNames, proportionalMemory, theme())
         ? contentsOf(state, frame, theme())
         : contents.map((content) => ({ ...content, cursorMs: state.cursorMs }));
       list.update(contents);
@@ -57,8 +66,11 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
   const scope = `${view.sessionId} ${view.process ?? ''}`;
   const chosen = measuredCharts(frame.series).filter((id) => state.chosenCharts.includes(id));
   return chosen.map((id) => {
-    const lines = chartLines(id, frame.series);
-    const note = chartNote(id, state, frame);
+    const names = lineNames(id, frame.series);
+    // What was chosen in another run need not be there.
+    const name = names.find((one) => one === state.chosenNames[id]);
+    const lines = chartLines(id, frame.series, name);
+    const note = chartNote(id, state, frame, name);
     const alerts = chartAlerts(id, session, view);
     return {
       id,
@@ -72,6 +84,8 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
       theme,
       note,
       canMeasurePss: canMeasurePss(state),
+      names,
+      name,
     };
   });
 }

@@ -31,8 +31,8 @@ function main(app: HTMLElement): void {
   }
 
   function save(next: PanelState): void {
-    const { chosenCharts, statisticsSpan } = next;
-    vscode.setState({ view: chosenView(next), chosenCharts, statisticsSpan } satisfies SavedState);
+    const { chosenCharts, chosenNames, statisticsSpan } = next;
+    vscode.setState({ view: chosenView(next), chosenCharts, chosenNames, statisticsSpan } satisfies SavedState);
   }
 
   let lastFailure = '';
@@ -57,7 +57,7 @@ function main(app: HTMLElement): void {
 
 /** The part of the state that is saved, as a text that can be compared. */
 function savedPart(state: PanelState): string {
-  return JSON.stringify([chosenView(state), state.chosenCharts, state.statisticsSpan]);
+  return JSON.stringify([chosenView(state), state.chosenCharts, state.chosenNames, state.statisticsSpan]);
 }
 
 const app = document.getElementById('app');

@@ -34,7 +34,7 @@ export function createPanel(
     // What a key has asked for is the one value that is spoken.
     if (words !== undefined) setText(spoken, words);
   };
-  const charts = createCharts(theme, moveCursor, measurePss);
+  const charts = createCharts(theme, moveCursor, measurePss, dispatch);
   const timeline = createTimeline(dispatch);
   const statistics = createStatisticsTable(dispatch);
   const processes = createProcessTable(dispatch);

@@ -1,10 +1,17 @@
-import { button } from './dom';
+import type { ChartControl } from './chartView';
+import { button, setShown } from './dom';
 import { selectedSession, type PanelState } from './state';
 
 /** The button that has the proportional memory measured: once, because it costs milliseconds for each process. */
-export function createPssButton(onMeasure: () => void): HTMLElement {
+export function createPssButton(onMeasure: () => void): ChartControl {
   const title = 'Shared pages are divided among those that share them. Takes some milliseconds for each process.';
-  return button({ class: 'link', text: 'Measure proportional memory', attributes: { title } }, onMeasure);
+  const element = button({ class: 'link', text: 'Measure proportional memory', attributes: { title } }, onMeasure);
+  return {
+    element,
+    update({ canMeasurePss: isPossible }) {
+      setShown(element, isPossible);
+    },
+  };
 }
 
 /** Whether it can be measured: the program lives, and is read from procfs. */

@@ -8,8 +8,12 @@ export type StatisticsSpan = 'window' | 'run';
 export interface SavedState {
   readonly view: View | undefined;
   readonly chosenCharts: readonly ChartId[];
+  readonly chosenNames: ChosenNames;
   readonly statisticsSpan: StatisticsSpan;
 }
+
+/** Of charts that draw whatever the program names: the one name that is drawn, where a person chose one. */
+export type ChosenNames = Readonly<Partial<Record<ChartId, string>>>;
 
 /** What a person sees first; the rest is one click away in the tiles. */
 export const FIRST_CHARTS: readonly ChartId[] = [
@@ -34,6 +38,7 @@ export function decodeSaved(saved: unknown): SavedState {
   return {
     view: decodeView(fields.view),
     chosenCharts: decodeCharts(fields.chosenCharts),
+    chosenNames: decodeNames(fields.chosenNames),
     statisticsSpan: fields.statisticsSpan === 'run' ? 'run' : 'window',
   };
 }
@@ -45,6 +50,17 @@ export function toggled(chosen: readonly ChartId[], chart: ChartId): readonly Ch
 
 function decodeCharts(saved: unknown): readonly ChartId[] {
   return Array.isArray(saved) ? inOrder((id) => saved.includes(id)) : FIRST_CHARTS;
+}
+
+function decodeNames(saved: unknown): ChosenNames {
+  if (typeof saved !== 'object' || saved === null) return {};
+  const names: Readonly<Partial<Record<ChartId, unknown>>> = saved;
+  return Object.fromEntries(
+    CHARTS.flatMap(({ id }) => {
+      const name = names[id];
+      return typeof name === 'string' ? [[id, name] as const] : [];
+    }),
+  );
 }
 
 function inOrder(isChosen: (id: ChartId) => boolean): readonly ChartId[] {

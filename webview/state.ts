@@ -9,7 +9,7 @@ import type {
 } from '../src/shared/protocol';
 import type { ProportionalMemory } from '../src/shared/proportionalMemory';
 import type { MonitorStatus, Session } from '../src/shared/state';
-import { toggled, type SavedState, type StatisticsSpan } from './savedState';
+import { toggled, type ChosenNames, type SavedState, type StatisticsSpan } from './savedState';
 import { appendPoints, dropBefore, seriesKey, type Series, type SeriesKey } from './series';
 import { rangeOf } from './timeRange';
 
@@ -43,6 +43,7 @@ export interface PanelState {
   /** The frame at which the person paused the view; the live one goes on behind it. */
   readonly frozen: Frame | undefined;
   readonly chosenCharts: readonly ChartId[];
+  readonly chosenNames: ChosenNames;
   readonly statisticsSpan: StatisticsSpan;
   /** The proportional memory that was measured last, of whichever session. */
   readonly proportionalMemory: ProportionalMemory | undefined;
@@ -57,6 +58,8 @@ export type Action =
   | { readonly type: 'freeze' }
   | { readonly type: 'resume' }
   | { readonly type: 'toggleChart'; readonly chart: ChartId }
+  /** Draws one name only; without one all that can be told apart. */
+  | { readonly type: 'chooseName'; readonly chart: ChartId; readonly name: string | undefined }
   | { readonly type: 'showSpan'; readonly span: StatisticsSpan }
   | { readonly type: 'moveCursor'; readonly timeMs: number | undefined };
 
@@ -75,6 +78,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return { ...state, frozen: undefined };
     case 'toggleChart':
       return { ...state, chosenCharts: toggled(state.chosenCharts, action.chart) };
+    case 'chooseName':
+      return { ...state, chosenNames: withName(state.chosenNames, action.chart, action.name) };
     case 'showSpan':
       return { ...state, statisticsSpan: action.span };
     case 'moveCursor':
@@ -94,6 +99,7 @@ export function initialState(saved: SavedState): PanelState {
     live: { nowMs: 0, series: new Map(), processes: [], statistics: [] },
     frozen: undefined,
     chosenCharts: saved.chosenCharts,
+    chosenNames: saved.chosenNames,
     statisticsSpan: saved.statisticsSpan,
     proportionalMemory: undefined,
     cursorMs: undefined,
@@ -176,6 +182,11 @@ function foldSeries(state: PanelState, message: AppendMessage): ReadonlyMap<Seri
 
 function emptyLike(series: SeriesData): Series {
   return { ...series, times: new Float64Array(), values: new Float64Array() };
+}
+
+function withName(names: ChosenNames, chart: ChartId, name: string | undefined): ChosenNames {
+  const others = Object.entries(names).filter(([id]) => id !== chart);
+  return Object.fromEntries(name === undefined ? others : [...others, [chart, name]]);
 }
 
 function isSameView(one: View | undefined, other: View | undefined): boolean {

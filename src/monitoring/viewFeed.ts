@@ -31,9 +31,7 @@ const LABELLED: ReadonlySet<MetricName> = new Set(
 );
 const MOST_LABELLED = 40;
 
-const IN_STATISTICS: readonly MetricName[] = METRICS.filter((metric) => metric.inStatistics).map(
-  (metric) => metric.name,
-);
+const IN_STATISTICS: readonly Metric[] = METRICS.filter(({ inStatistics }) => inStatistics !== false);
 
 /**
  * What one panel has been told and is still to be told: a snapshot whenever its view changes, then only what came
@@ -168,11 +166,12 @@ export class ViewFeed {
     if (isRunDue) this.runStatisticsAtMs = nowMs;
     const before = new Map(this.statistics.map((row) => [row.metric, row.run]));
     const process = view.process === undefined ? {} : { process: view.process };
-    this.statistics = IN_STATISTICS.flatMap((metric) => {
+    this.statistics = IN_STATISTICS.flatMap(({ name: metric, inStatistics }) => {
       const series = this.hub.series(view.sessionId, { ...process, metric });
       if (series === undefined) return [];
       const window = statisticsOf(series, this.windowStartMs(nowMs), nowMs);
       const run = isRunDue ? statisticsOf(series, -Infinity, nowMs) : before.get(metric);
+      if (inStatistics === 'whenCounted' && (run?.sum ?? 0) === 0) return [];
       return [{ metric, ...(window === undefined ? {} : { window }), ...(run === undefined ? {} : { run }) }];
     });
     return true;

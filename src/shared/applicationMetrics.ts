@@ -44,6 +44,6 @@ export const APPLICATION_RECORDS = [
     title: 'Dropped application values',
     description: 'What the program told of itself, but beyond the bounds: too many series, names too long, no numbers.',
     total: 'sum',
-    inStatistics: false,
+    inStatistics: 'whenCounted',
   },
 ] as const satisfies readonly MetricRecord[];

@@ -67,8 +67,8 @@ export interface MetricRecord {
    * attributes that there is, where nobody knows them beforehand.
    */
   readonly chart?: { readonly id: ChartId; readonly draw: 'sum' | 'breakdown' | 'attributes' };
-  /** Whether it has a row in the table of statistics. */
-  readonly inStatistics: boolean;
+  /** Whether it has a row in the table of statistics; `whenCounted`: only once it has counted something. */
+  readonly inStatistics: boolean | 'whenCounted';
   /** Alert rules that are on from the start. */
   readonly defaultAlerts?: readonly Omit<AlertRuleSettings, 'metric' | 'event'>[];
   /**

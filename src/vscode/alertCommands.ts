@@ -77,7 +77,7 @@ function sessionIdIn(argument: unknown): unknown {
 }
 
 async function pickMetric(): Promise<Metric | undefined> {
-  const items = METRICS.filter(({ inStatistics }) => inStatistics).map((metric) => ({
+  const items = METRICS.filter(({ inStatistics }) => inStatistics !== false).map((metric) => ({
     label: metric.title,
     description: metric.name,
     detail: metric.description,

@@ -5,7 +5,7 @@ import { openBrowser } from '../host/chromium';
 import { Scope } from '../host/scope';
 import { waitFor } from '../support/waitFor';
 import { pictureOf } from './canvas';
-import { appendOf, NOW_MS } from './preview/data';
+import { appendOf, applicationSeries, NOW_MS } from './preview/data';
 import { openPreview, type PreviewOptions, type PreviewPage } from './preview/previewPage';
 import { SCENES, type SceneName } from './preview/scenes';
 import { THEMES, type ThemeName } from './preview/themes';
@@ -127,6 +127,27 @@ describe('the panel in a page with the policy of a webview', () => {
     assert.match(saved, /"faults"/);
     await tile.press('Space');
     await preview.page.getByRole('heading', { name: 'Page faults' }).waitFor({ state: 'detached' });
+  });
+
+  it('draws one of the values that a program names, as a person chooses', async () => {
+    const told = applicationSeries({ 'orders.queue': 700, 'cache.entries': 2400, 'jobs.failed': 3 });
+    await open({ ...SCENES.busy, series: [...SCENES.busy.series, ...told] });
+    const chart = preview.page.locator('.chart', {
+      has: preview.page.getByRole('heading', { name: 'Application values' }),
+    });
+    assert.equal(await chart.locator('.legend li').count(), 3);
+    await chart.getByRole('combobox').selectOption('orders.queue');
+    await waitFor(async () => (await chart.locator('.legend li').count()) === 1, {
+      timeoutMs: 5_000,
+      what: 'one line',
+    });
+    await preview.screenshot('application-one-name');
+    await chart.getByRole('combobox').selectOption('All');
+    await waitFor(async () => (await chart.locator('.legend li').count()) === 3, {
+      timeoutMs: 5_000,
+      what: 'all lines',
+    });
+    await preview.screenshot('application-all-names');
   });
 
   it('asks for one process when its row is pressed, and for the tree when it is pressed again', async () => {

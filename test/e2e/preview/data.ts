@@ -49,6 +49,15 @@ export function seriesOf(seconds: number, gaps: readonly Gap[] = [], nowMs = NOW
   });
 }
 
+/** What a program sets by name, at several levels. */
+export function applicationSeries(levels: Readonly<Record<string, number>>): readonly SeriesData[] {
+  return Object.entries(levels).map(([name, level], seed) => ({
+    metric: 'app.value',
+    attributes: attributesOf({ name }),
+    ...columns([level, level / 5, level / 10, 0], 300, NOW_MS, [], seed),
+  }));
+}
+
 /** The message of one more second. */
 export function appendOf(nowMs: number): AppendMessage {
   return { type: 'append', nowMs, series: seriesOf(1, [], nowMs) };

@@ -39,7 +39,7 @@ describe('the agent', () => {
     host.dispose();
   });
 
-  for (const major of [18, 20, 22, 24]) {
+  for (const major of [18, 20, 22, 24, 26]) {
     it(`reports from inside Node ${major}`, async function () {
       this.timeout(120_000);
       const { code, stderr } = await runProgram(SERVER, { folder: host.folder.path, node: await nodeOfMajor(major) });

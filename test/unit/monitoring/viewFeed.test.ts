@@ -180,6 +180,20 @@ describe('ViewFeed', () => {
     assert.equal('statistics' in world.append(122), true);
   });
 
+  it('has a row of what was dropped only once something was', () => {
+    const world = new World().begin('a');
+    const dropped = (second: number, count: number): number | undefined => {
+      const timeMs = T0 + second * 1000;
+      const values = { 'process_monitor.agent.dropped': count };
+      world.hub.ingest('a', { ...roundOf(timeMs, sampleOf(program, timeMs, values)), sessionId: 'a' });
+      const { statistics } = world.snapshot(second);
+      return statistics.find(({ metric }) => metric === 'process_monitor.agent.dropped')?.run?.sum;
+    };
+    dropped(0, 0);
+    assert.equal(dropped(1, 0), undefined);
+    assert.equal(dropped(2, 5), 5);
+  });
+
   it('computes statistics once more when the session ends', () => {
     const world = new World().begin('s').round('s', 1, 100);
     world.snapshot(1);

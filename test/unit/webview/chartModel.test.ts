@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CHARTS, METRICS } from '../../../src/shared/metrics';
 import { attributesOf } from '../../../src/shared/sample';
-import { chartLines, headlineOf, hiddenLines, measuredCharts } from '../../../webview/chartModel';
+import { chartLines, headlineOf, hiddenLines, lineNames, measuredCharts } from '../../../webview/chartModel';
 import { stateAfter, seriesWith, snapshotWith } from './builders';
 import type { SeriesData } from '../../../src/shared/protocol';
 
@@ -69,6 +69,17 @@ describe('the lines by attributes', () => {
     const labels = (...series: SeriesData[]) => chartLines('resources', mapOf(...series)).map(({ label }) => label);
     assert.deepEqual(labels(sum, timers), ['Timeout']);
     assert.deepEqual(labels(sum), ['Active resources']);
+  });
+
+  it('are those of one name only, where one is asked for', () => {
+    const jobs = (kind: string) => seriesWith([[1, 1]], 'app.count', attributesOf({ name: 'jobs', kind }));
+    const series = mapOf(jobs('b'), jobs('a'), seriesWith([[1, 1]], 'app.count', attributesOf({ name: 'errors' })));
+    assert.deepEqual(lineNames('applicationRates', series), ['errors', 'jobs']);
+    assert.deepEqual(
+      chartLines('applicationRates', series, 'jobs').map(({ label }) => label),
+      ['jobs kind=a', 'jobs kind=b'],
+    );
+    assert.deepEqual(lineNames('cpu', mapOf(cpu('user'))), []);
   });
 
   it('are no more than can be told apart; how many are hidden is known', () => {

@@ -121,4 +121,23 @@ describe('chartNote', () => {
   it('of other charts there is none', () => {
     assert.equal(note('io', { processes: [ROOT, CHILD], intervalMs: 100 }), '');
   });
+
+  describe('of what the program tells', () => {
+    const figures = { count: 1, mean: 0, median: 0, min: 0, max: 0, p50: 0, p95: 0, p99: 0, stdDev: 0 };
+    const told = (sum: number): string => {
+      const run = { ...figures, sum };
+      const statistics = [{ metric: 'process_monitor.agent.dropped', run }] as const;
+      const state = stateAfter(snapshotWith({ statistics }));
+      return chartNote('application', state, state.live);
+    };
+
+    it('says how much of it was dropped', () => {
+      assert.equal(told(1), '1 value dropped: too many series, names too long, or no numbers');
+      assert.match(told(1_999.7), /^2000 values dropped/);
+    });
+
+    it('says nothing where nothing was', () => {
+      assert.equal(told(0), '');
+    });
+  });
 });

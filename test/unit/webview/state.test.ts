@@ -165,6 +165,13 @@ describe('the reducer of the panel', () => {
     assert.equal(reduce(without, { type: 'toggleChart', chart: 'cpu' }).chosenCharts[0], 'cpu');
   });
 
+  it('draws one name only, and all again', () => {
+    const state = reduce(stateAfter(snapshotWith()), { type: 'chooseName', chart: 'application', name: 'queue' });
+    assert.deepEqual(state.chosenNames, { application: 'queue' });
+    const all = reduce(state, { type: 'chooseName', chart: 'application', name: undefined });
+    assert.deepEqual(all.chosenNames, {});
+  });
+
   it('changes nothing when the crosshair stays where it is', () => {
     const state = reduce(stateAfter(snapshotWith()), { type: 'moveCursor', timeMs: 5 });
     assert.equal(reduce(state, { type: 'moveCursor', timeMs: 5 }), state);

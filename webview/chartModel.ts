@@ -3,6 +3,7 @@ import { attributesOf } from '../src/shared/sample';
 import { quantityOf, type Quantity } from '../src/shared/units';
 import { attributesLabel, attributesName } from './attributesLabel';
 import { displayText } from './displayText';
+import type { ChosenNames } from './savedState';
 import { seriesKey, type Series, type SeriesKey } from './series';
 
 /** One line of a chart. */
@@ -53,6 +54,12 @@ export function lineNames(chart: ChartId, series: SeriesMap): readonly string[] 
   return [...new Set(names)].sort((one, other) => one.localeCompare(other));
 }
 
+/** The one name that a person chose for a chart; undefined for all, and where what was chosen in another run is not there. */
+export function chosenName(chart: ChartId, chosen: ChosenNames, series: SeriesMap): string | undefined {
+  const name = chosen[chart];
+  return name !== undefined && lineNames(chart, series).includes(name) ? name : undefined;
+}
+
 /** The charts of which something is measured, in the order of the catalogue. */
 export function measuredCharts(series: SeriesMap): readonly ChartId[] {
   return CHARTS.map((chart) => chart.id).filter((id) => chartLines(id, series).length > 0);
@@ -63,12 +70,13 @@ export function headlineMetric(chart: ChartId): MetricName {
   return headlineRecord(chart).name;
 }
 
-/** The headline of a chart. */
-export function headlineOf(chart: ChartId, series: SeriesMap): Headline {
+/** The headline of a chart; where one `name` is drawn only, that of the name. */
+export function headlineOf(chart: ChartId, series: SeriesMap, name?: string): Headline {
   const metric = headlineRecord(chart);
-  const sum = series.get(seriesKey(metric.name));
+  const isNamed = name !== undefined && metric.chart.draw === 'attributes';
+  const sum = isNamed ? undefined : series.get(seriesKey(metric.name));
   // What the program counts for itself has no sum: the first line stands for the chart.
-  const [first] = sum === undefined && metric.chart.draw === 'attributes' ? linesOf(metric, series) : [];
+  const [first] = sum === undefined && metric.chart.draw === 'attributes' ? linesOf(metric, series, name) : [];
   return {
     metric: metric.name,
     title: first?.label ?? metric.title,

@@ -3,7 +3,7 @@ import type { Pause } from '../src/shared/state';
 import { createChangeDetector } from './changeDetector';
 import { chartAlerts } from './chartAlerts';
 import type { ChartContent } from './chartContent';
-import { chartLines, lineNames, measuredCharts } from './chartModel';
+import { chartLines, chosenName, lineNames, measuredCharts } from './chartModel';
 import { chartNote } from './chartNote';
 import { createChartView, type ChartView, type OnCursor } from './chartView';
 import type { Component, Dispatch } from './component';
@@ -67,14 +67,13 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
   const chosen = measuredCharts(frame.series).filter((id) => state.chosenCharts.includes(id));
   return chosen.map((id) => {
     const names = lineNames(id, frame.series);
-    // What was chosen in another run need not be there.
-    const name = names.find((one) => one === state.chosenNames[id]);
+    const name = chosenName(id, state.chosenNames, frame.series);
     const lines = chartLines(id, frame.series, name);
     const note = chartNote(id, state, frame, name);
     const alerts = chartAlerts(id, session, view);
     return {
       id,
-      scope,
+      scope: `${scope} ${name ?? ''}`,
       lines,
       range,
       pauses,

@@ -1,8 +1,8 @@
 import type { ChartId } from '../src/shared/metrics';
 import type { Session } from '../src/shared/state';
 import { formatValue, type FormattedValue } from '../src/shared/units';
-import { headlineOf, measuredCharts, type Headline } from './chartModel';
-import { latestValue } from './series';
+import { chosenName, headlineOf, measuredCharts, type Headline } from './chartModel';
+import { extentOf, latestValue } from './series';
 import { selectedSession, shownFrame, type Frame, type PanelState } from './state';
 
 /** What a tile's value is when there is no present one: the highest of a run that is over, the last before a pause. */
@@ -23,7 +23,7 @@ export function tilesOf(state: PanelState): readonly Tile[] {
   const frame = shownFrame(state);
   const qualifier = qualifierOf(selectedSession(state));
   return measuredCharts(frame.series).map((chart) => {
-    const headline = headlineOf(chart, frame.series);
+    const headline = headlineOf(chart, frame.series, chosenName(chart, state.chosenNames, frame.series));
     const value = formatValue(valueOf(headline, frame, qualifier), headline.quantity);
     const isChosen = state.chosenCharts.includes(chart);
     return { chart, headline, value, isChosen, ...(qualifier !== undefined && { qualifier }) };
@@ -42,6 +42,8 @@ function valueOf({ metric, series }: Headline, frame: Frame, qualifier: Qualifie
     case 'last':
       return series?.values.findLast((value) => !Number.isNaN(value));
     case 'peak':
+      // What the program names for itself has no row among the statistics.
+      if (series !== undefined && series.attributes !== '') return extentOf(series, -Infinity, Infinity)?.max;
       return frame.statistics.find((row) => row.metric === metric)?.run?.max;
   }
 }

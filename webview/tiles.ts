@@ -29,7 +29,7 @@ export function createTiles(theme: () => Theme, dispatch: Dispatch): Component {
     update(state) {
       const frame = shownFrame(state);
       const session = selectedSession(state);
-      if (!hasChanged(frame, session, state.view, state.chosenCharts, theme())) return;
+      if (!hasChanged(frame, session, state.view, state.chosenCharts, state.chosenNames, theme())) return;
       const range = rangeOf(state.view?.window ?? 'all', session, frame.nowMs);
       list.update(tilesOf(state).map((tile) => ({ ...tile, range, theme: theme() })));
     },

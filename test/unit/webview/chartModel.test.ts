@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { CHARTS, METRICS } from '../../../src/shared/metrics';
 import { attributesOf } from '../../../src/shared/sample';
-import { chartLines, headlineOf, hiddenLines, lineNames, measuredCharts } from '../../../webview/chartModel';
+import {
+  chartLines,
+  chosenName,
+  headlineOf,
+  hiddenLines,
+  lineNames,
+  measuredCharts,
+} from '../../../webview/chartModel';
 import { stateAfter, seriesWith, snapshotWith } from './builders';
 import type { SeriesData } from '../../../src/shared/protocol';
 
@@ -95,6 +102,15 @@ describe('the headline of a chart', () => {
     const headline = headlineOf('cpu', mapOf(cpu('user'), cpu('')));
     assert.equal(headline.series?.attributes, '');
     assert.equal(headline.title, 'CPU');
+  });
+
+  it('is that of the name that is drawn, else of the first', () => {
+    const queue = (name: string): SeriesData => seriesWith([[1, 1]], 'app.value', attributesOf({ name }));
+    const series = mapOf(queue('orders'), queue('jobs'));
+    assert.equal(headlineOf('application', series, 'orders').title, 'orders');
+    assert.equal(headlineOf('application', series).title, 'jobs');
+    assert.equal(chosenName('application', { application: 'orders' }, series), 'orders');
+    assert.equal(chosenName('application', { application: 'of another run' }, series), undefined);
   });
 
   it('exists for every chart of the catalogue', () => {

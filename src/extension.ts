@@ -102,22 +102,25 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     ),
   );
   own(new DebugSessions(runs, debugSessions));
+  const runtimeAgent = own(
+    new RuntimeAgent({
+      clock,
+      processes: reporting,
+      shippedFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'agent.js').fsPath,
+      storageFolder: context.globalStorageUri.fsPath,
+      socketBases: [tmpdir(), '/tmp'],
+      memento: context.workspaceState,
+      environment: process.env,
+      platform: process.platform,
+      isWatched: () => panels.isVisible,
+      log: logged,
+    }),
+  );
   own(
     new LaunchMarking(
       () => settings.current,
       () => randomBytes(16).toString('hex'),
-      own(
-        new RuntimeAgent({
-          clock,
-          processes: reporting,
-          shippedFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'agent.js').fsPath,
-          storageFolder: context.globalStorageUri.fsPath,
-          socketBases: [tmpdir(), '/tmp'],
-          environment: process.env,
-          platform: process.platform,
-          log: logged,
-        }),
-      ),
+      runtimeAgent,
     ),
   );
 
@@ -211,6 +214,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         log.error(`Runs of before the reload could not be taken up: ${String(error)}`);
       },
     )
+    .then(() => runtimeAgent.resume())
     .then(() => history.settle())
     .catch((error: unknown) => {
       log.error(`The runs that are kept could not be put in order: ${String(error)}`);

@@ -1,4 +1,4 @@
-import { APPLICATION_LIMITS, type ApplicationSeries } from '../shared/agentFrames';
+import { APPLICATION_LIMITS, isSafeName, type ApplicationSeries } from '../shared/agentFrames';
 import { CountedValues } from './countedValues';
 import { quietly } from './quietly';
 
@@ -6,11 +6,11 @@ import { quietly } from './quietly';
 export class ApplicationMetrics {
   private readonly series = new Map<string, Entry>();
   private dropped = 0;
-  private isClosed = false;
+  private isOpen = false;
 
   /** Takes in one value; one that is beyond the bounds or is no finite number is dropped and counted. */
   record(type: unknown, name: unknown, value: unknown, attributes: unknown): void {
-    if (this.isClosed) return;
+    if (!this.isOpen) return;
     if (quietly(() => this.add(type, name, value, attributes)) !== true) this.dropped += 1;
   }
 
@@ -32,15 +32,21 @@ export class ApplicationMetrics {
     return taken;
   }
 
+  /** Begins to take values in. */
+  open(): void {
+    this.isOpen = true;
+  }
+
   /** Lets go of everything: nobody listens any more. */
   close(): void {
-    this.isClosed = true;
+    this.isOpen = false;
     this.series.clear();
+    this.dropped = 0;
   }
 
   private add(type: unknown, name: unknown, value: unknown, given: unknown): boolean {
     if (type !== 'counter' && type !== 'gauge' && type !== 'histogram') return false;
-    if (typeof name !== 'string' || name === '' || name.length > APPLICATION_LIMITS.nameLength) return false;
+    if (typeof name !== 'string' || !isName(name, APPLICATION_LIMITS.nameLength)) return false;
     if (typeof value !== 'number' || !Number.isFinite(value) || (type === 'counter' && value < 0)) return false;
     const attributes = attributesOf(given);
     const entry = attributes && this.entry(type, name, attributes);
@@ -75,8 +81,13 @@ function attributesOf(given: unknown): Entry['attributes'] | undefined {
   if (typeof given !== 'object') return undefined;
   const pairs = Object.entries(given as Readonly<Record<string, unknown>>);
   if (pairs.length > APPLICATION_LIMITS.attributes) return undefined;
-  if (pairs.some(([key]) => key === '' || key.length > APPLICATION_LIMITS.attributeLength)) return undefined;
+  if (!pairs.every(([key]) => isName(key, APPLICATION_LIMITS.attributeLength))) return undefined;
   return pairs
     .map(([key, value]) => [key, String(value).slice(0, APPLICATION_LIMITS.attributeLength)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Whether the host takes it as a name: it would end the connection over one that it refuses. */
+function isName(text: string, most: number): boolean {
+  return text !== '' && text.length <= most && isSafeName(text);
 }

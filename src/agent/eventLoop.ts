@@ -1,17 +1,23 @@
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance, type IntervalHistogram } from 'node:perf_hooks';
 import type { DelaySummary } from '../shared/agentFrames';
 import { quietly } from './quietly';
 
-/** Between two looks at the loop. 20 ms costs about 0.3 % of a core, 50 ms 0.1 %: a delay above it is never missed. */
-const RESOLUTION_MS = 20;
+/**
+ * Between two looks at the loop; a delay above it is never missed, and seen shorter by it at most. 20 ms costs about
+ * 0.3 % of a core and is for the time in which a person looks; 40 ms half of that.
+ */
+const RESOLUTION_MS = { watched: 20, unwatched: 40 } as const;
 
 /** How late the event loop runs and how busy it is. */
 export class EventLoop {
-  private readonly delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  private wantedMs: number = RESOLUTION_MS.unwatched;
+  private resolutionMs = this.wantedMs;
+  private delays = startedAt(this.resolutionMs);
   private used = utilizationNow();
 
-  constructor() {
-    this.delays.enable();
+  /** Looks more or less closely, from the next `take` on. */
+  watch(isWatched: boolean): void {
+    this.wantedMs = isWatched ? RESOLUTION_MS.watched : RESOLUTION_MS.unwatched;
   }
 
   /** Since the last call; without a delay when the loop was not looked at meanwhile. */
@@ -20,12 +26,22 @@ export class EventLoop {
     // An empty window has a minimum of 9.2e18 and a mean of NaN.
     if (!Number.isFinite(this.delays.mean)) return busy;
     const delay = this.summary();
-    this.delays.reset();
+    this.begin();
     return { delay, ...busy };
   }
 
   dispose(): void {
     this.delays.disable();
+  }
+
+  private begin(): void {
+    if (this.wantedMs === this.resolutionMs) {
+      this.delays.reset();
+      return;
+    }
+    this.delays.disable();
+    this.resolutionMs = this.wantedMs;
+    this.delays = startedAt(this.resolutionMs);
   }
 
   private takeUtilization(): { readonly utilization?: number } {
@@ -37,9 +53,9 @@ export class EventLoop {
   }
 
   private summary(): DelaySummary {
-    const { delays } = this;
+    const { delays, resolutionMs } = this;
     // What is measured is the time between two looks: the delay and the resolution.
-    const seconds = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e9 - RESOLUTION_MS / 1e3);
+    const seconds = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e9 - resolutionMs / 1e3);
     return {
       min: seconds(delays.min),
       mean: seconds(delays.mean),
@@ -50,6 +66,12 @@ export class EventLoop {
       max: seconds(delays.max),
     };
   }
+}
+
+function startedAt(resolutionMs: number): IntervalHistogram {
+  const delays = monitorEventLoopDelay({ resolution: resolutionMs });
+  delays.enable();
+  return delays;
 }
 
 /** Node asks `process.hrtime` for it, which a program may have replaced by something that throws. */

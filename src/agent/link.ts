@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { threadId } from 'node:worker_threads';
-import { MAX_FRAME_BYTES, PROTOCOL_VERSION, socketPathOf, TOKEN_FILE, type AgentFrame } from '../shared/agentFrames';
+import {
+  MAX_FRAME_BYTES,
+  PROTOCOL_VERSION,
+  socketPathOf,
+  TOKEN_FILE,
+  WATCHED_ANSWER,
+  type AgentFrame,
+} from '../shared/agentFrames';
 import { natives } from './natives';
 import { quietly } from './quietly';
 
@@ -10,36 +17,59 @@ const MOST_STUCK_TICKS = 2;
 /** A host that does not answer is busy, and only that: it gets longer. */
 const MOST_UNANSWERED_TICKS = 30;
 
+/** Why a connection has ended: there is no host or it went away, or we did not wait for it any longer. */
+export type Ending = 'gone' | 'given up';
+
+/** Who is told what becomes of a connection. */
+export interface LinkListener {
+  /** Frames can be sent from now on. */
+  onReady(link: Link): void;
+  /** The host has taken a frame; `isWatched`: a person looks at the values now. */
+  onAnswer(isWatched: boolean): void;
+  onEnd(ending: Ending): void;
+}
+
+/** Connects to the host that listens in a folder; `onEnd` is called where there is none. */
+export function openLink(folder: string, listener: LinkListener): void {
+  if (quietly(() => new Link(folder, listener)) === undefined) listener.onEnd('gone');
+}
+
 /** The connection to the host. It keeps nothing alive, and ends for good at the first trouble. */
 export class Link {
   private readonly socket: Socket;
+  private ending: Ending = 'gone';
   private unanswered = 0;
   private stuckTicks = 0;
   private unansweredTicks = 0;
 
-  /** Throws when there is no host's folder. `onReady` once frames can be sent, `onEnd` once they no longer can. */
-  constructor(folder: string, onReady: () => void, onEnd: () => void) {
+  /** Throws when there is no host's folder. */
+  constructor(folder: string, listener: LinkListener) {
     const token = readFileSync(`${folder}/${TOKEN_FILE}`, 'utf8');
     this.socket = connect(socketPathOf(folder, process.platform));
     this.socket.unref();
     this.socket.on('error', () => {
-      this.dispose();
+      this.socket.destroy();
     });
     this.socket.once('close', () => {
-      quietly(onEnd);
+      quietly(() => {
+        listener.onEnd(this.ending);
+      });
     });
     this.socket.on('data', (answers: Buffer) => {
       this.unanswered = Math.max(0, this.unanswered - answers.length);
+      quietly(() => {
+        listener.onAnswer(answers.at(-1) === WATCHED_ANSWER.charCodeAt(0));
+      });
     });
     this.socket.once('connect', () => {
       const isReady = quietly(() => {
         const { pid } = process;
         const uptimeSeconds = process.uptime();
         this.send({ kind: 'hello', version: PROTOCOL_VERSION, token, pid, threadId, uptimeSeconds });
-        onReady();
+        listener.onReady(this);
         return true;
       });
-      if (isReady !== true) this.dispose();
+      if (isReady !== true) this.giveUp();
     });
   }
 
@@ -47,7 +77,7 @@ export class Link {
   isFree(): boolean {
     this.stuckTicks = this.socket.writableLength > 0 ? this.stuckTicks + 1 : 0;
     this.unansweredTicks = this.unanswered > 0 ? this.unansweredTicks + 1 : 0;
-    if (this.stuckTicks >= MOST_STUCK_TICKS || this.unansweredTicks >= MOST_UNANSWERED_TICKS) this.dispose();
+    if (this.stuckTicks >= MOST_STUCK_TICKS || this.unansweredTicks >= MOST_UNANSWERED_TICKS) this.giveUp();
     return this.stuckTicks === 0 && this.unansweredTicks === 0;
   }
 
@@ -61,7 +91,8 @@ export class Link {
     return true;
   }
 
-  dispose(): void {
+  private giveUp(): void {
+    this.ending = 'given up';
     this.socket.destroy();
   }
 }

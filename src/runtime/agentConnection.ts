@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { HelloFrame, IncidentFrame, TickFrame } from '../shared/agentFrames';
+import { ANSWER, WATCHED_ANSWER, type HelloFrame, type IncidentFrame, type TickFrame } from '../shared/agentFrames';
 import type { Clock } from '../shared/clock';
 import { decodeFrame } from './decodeFrame';
 import { splitFrames } from './splitFrames';
@@ -13,17 +13,20 @@ export interface ThreadListener {
   onClosed(): void;
 }
 
-/** Opens the way for a thread that has shown the token. */
-export type OnThread = (hello: HelloFrame) => ThreadListener;
+/** What a connection needs of the rest. */
+export interface AgentConnectionPorts {
+  readonly clock: Clock;
+  /** Whether a person looks at the values now. */
+  isWatched(): boolean;
+  /** Opens the way for a thread that has shown the token. */
+  onThread(hello: HelloFrame): ThreadListener;
+}
 
 /** The token must come within so long. */
 const HELLO_WITHIN_MS = 2_000;
 
 /** A second has room for so many frames; who sends more has to wait. */
 const FRAMES_A_SECOND = 20;
-
-/** The answer to each frame. */
-const ANSWER = '+';
 
 /**
  * One connection, from its first byte on. Whatever is wrong with what comes in ends it: a wrong token, a line that is
@@ -39,10 +42,9 @@ export class AgentConnection {
   constructor(
     private readonly socket: Socket,
     private readonly token: string,
-    private readonly clock: Clock,
-    private readonly onThread: OnThread,
+    private readonly ports: AgentConnectionPorts,
   ) {
-    this.cancelHello = clock.schedule(HELLO_WITHIN_MS, () => {
+    this.cancelHello = ports.clock.schedule(HELLO_WITHIN_MS, () => {
       this.dispose();
     });
     socket.on('error', () => {
@@ -68,7 +70,7 @@ export class AgentConnection {
     for (const line of lines) {
       if (this.socket.destroyed) return;
       this.pace();
-      if (this.handle(line)) this.socket.write(ANSWER);
+      if (this.handle(line)) this.socket.write(this.ports.isWatched() ? WATCHED_ANSWER : ANSWER);
       else this.dispose();
     }
     if (isTooLong) this.dispose();
@@ -83,7 +85,7 @@ export class AgentConnection {
       case 'hello':
         if (this.listener !== undefined || !this.isToken(frame.token)) return false;
         this.cancelHello();
-        this.listener = this.onThread(frame);
+        this.listener = this.ports.onThread(frame);
         return true;
       case 'tick':
         this.listener?.onTick(frame);
@@ -102,7 +104,7 @@ export class AgentConnection {
   /** Stops reading when a second's frames are used up; the kernel then holds the sender up. */
   private pace(): void {
     this.framesLeft -= 1;
-    this.cancelRefill ??= this.clock.schedule(1_000, () => {
+    this.cancelRefill ??= this.ports.clock.schedule(1_000, () => {
       this.framesLeft = FRAMES_A_SECOND;
       this.cancelRefill = undefined;
       this.socket.resume();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { basename, join } from 'node:path';
 import { socketPathOf, TOKEN_FILE } from '../shared/agentFrames';
 
 /** A Unix socket's address has room for so many bytes on macOS, four more on Linux. */
@@ -27,15 +28,74 @@ export function createAgentFolder(bases: readonly string[], platform: string): A
       continue;
     }
     const path = tryToCreate(prefix);
-    if (path === undefined) continue;
-    const token = randomBytes(32).toString('hex');
-    writeFileSync(join(path, TOKEN_FILE), token, { mode: 0o600 });
-    const dispose = (): void => {
-      rmSync(path, { recursive: true, force: true });
-    };
-    return { path, socketPath: socketPathOf(path, platform), token, dispose };
+    if (path !== undefined) return furnished(path, platform);
   }
   return undefined;
+}
+
+/**
+ * The folder that a window had before it was reloaded, where programs that still run look for their host. Undefined where
+ * it cannot be had again: its name is none of ours, others could enter it, or another window listens in it.
+ */
+export async function takeUpAgentFolder(
+  path: string,
+  bases: readonly string[],
+  platform: string,
+): Promise<AgentFolder | undefined> {
+  if (!bases.some((base) => path === join(base, basename(path))) || !OWN_NAME.test(basename(path))) return undefined;
+  if (!isPresent(path)) return createdAt(path) ? furnished(path, platform) : undefined;
+  const isFree = isPrivate(path, platform) && !(await isListenedOn(socketPathOf(path, platform)));
+  if (!isFree) return undefined;
+  // What a window left behind that did not end by itself.
+  for (const file of [TOKEN_FILE, 'socket']) rmSync(join(path, file), { force: true });
+  return furnished(path, platform);
+}
+
+const OWN_NAME = /^process-monitor-[0-9a-f]{16}-[A-Za-z0-9]{6}$/;
+
+function furnished(path: string, platform: string): AgentFolder {
+  const token = randomBytes(32).toString('hex');
+  writeFileSync(join(path, TOKEN_FILE), token, { mode: 0o600, flag: 'wx' });
+  const dispose = (): void => {
+    rmSync(path, { recursive: true, force: true });
+  };
+  return { path, socketPath: socketPathOf(path, platform), token, dispose };
+}
+
+function isPresent(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Whether it is a folder that this user made for himself alone; Windows keeps folders of the user's own that way. */
+function isPrivate(path: string, platform: string): boolean {
+  const found = lstatSync(path);
+  if (!found.isDirectory()) return false;
+  return platform === 'win32' || (found.uid === process.getuid?.() && (found.mode & 0o077) === 0);
+}
+
+function createdAt(path: string): boolean {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isListenedOn(socketPath: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(socketPath);
+    const settle = (isListening: boolean): void => {
+      socket.destroy();
+      resolve(isListening);
+    };
+    socket.once('connect', () => {
+      settle(true);
+    });
+    socket.once('error', () => {
+      settle(false);
+    });
+  });
 }
 
 /** Node creates it with mode 0700. */

@@ -4,6 +4,7 @@ import {
   BUCKET_RANGE,
   GC_KINDS,
   INCIDENT_LENGTH,
+  isSafeName,
   OUTCOMES,
   PROTOCOL_VERSION,
   type AgentFrame,
@@ -18,10 +19,7 @@ export function decodeFrame(line: string): AgentFrame | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
-/** Names that turn an assignment into a change of a prototype, should anybody ever use them as keys. */
-const UNSAFE_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-
-const isSafe = v.check<string>((text) => !UNSAFE_NAMES.has(text));
+const isSafe = v.check<string>(isSafeName);
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const name = (most: number) => v.pipe(text(most), v.minLength(1), isSafe);
 const list = <T extends v.GenericSchema>(item: T, most: number) => v.pipe(v.array(item), v.maxLength(most));

@@ -11,6 +11,10 @@ export const PROTOCOL_VERSION = 1;
 /** A longer line ends the connection. */
 export const MAX_FRAME_BYTES = 256 * 1024;
 
+/** The host's answer to a frame; another one while a person looks at the values, for which the agent looks closer too. */
+export const ANSWER = '+';
+export const WATCHED_ANSWER = '*';
+
 /** The variable in the environment of a program that names the folder of the host's socket and token. */
 export const AGENT_VARIABLE = 'PROCESS_MONITOR_AGENT';
 
@@ -32,6 +36,14 @@ export const APPLICATION_LIMITS = {
   attributes: 6,
   attributeLength: 64,
 } as const;
+
+/** Names that turn an assignment into a change of a prototype, should anybody ever use them as keys. */
+const UNSAFE_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Whether a program's name for something may stand where objects have keys; the host refuses others. */
+export function isSafeName(name: string): boolean {
+  return !UNSAFE_NAMES.has(name);
+}
 
 /** The first frame of a thread. */
 export interface HelloFrame {

@@ -88,6 +88,10 @@ export class Panel extends Owner {
     this.select({ sessionId, window: windowWith(momentMs, this.ports.clock.nowMs(), this.feed.currentView?.window) });
   }
 
+  get isVisible(): boolean {
+    return this.panel.visible;
+  }
+
   /** Something besides the sessions has changed: the interval, the monitor's own state. */
   refresh(): void {
     this.requestPost();
@@ -215,6 +219,11 @@ export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
     const view = typeof saved === 'object' && saved !== null && 'view' in saved ? decodeView(saved.view) : undefined;
     this.adopt(panel, view);
     return Promise.resolve();
+  }
+
+  /** Whether a person can see the panel now. */
+  get isVisible(): boolean {
+    return this.current?.isVisible === true;
   }
 
   /** Tells the open panel that something besides the sessions has changed. */

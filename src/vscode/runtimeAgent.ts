@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { takesAgent, withAgent } from '../launching/agentInjection';
+import type * as vscode from 'vscode';
+import { takesAgent, withAgent, type AgentAccess } from '../launching/agentInjection';
 import type { LaunchConfiguration } from '../launching/sessionMarker';
 import { installAgentFile } from '../runtime/agentFile';
-import { createAgentFolder, type AgentFolder } from '../runtime/agentFolder';
+import { createAgentFolder, takeUpAgentFolder, type AgentFolder } from '../runtime/agentFolder';
 import type { AgentProcesses } from '../runtime/agentProcesses';
 import { AgentServer } from '../runtime/agentServer';
 import type { Clock } from '../shared/clock';
@@ -17,10 +18,16 @@ export interface RuntimeAgentPorts {
   readonly storageFolder: string;
   /** Where a folder for the socket may be, in order of preference. */
   readonly socketBases: readonly string[];
+  /** Remembers the socket's folder over a reload of the window. */
+  readonly memento: vscode.Memento;
   readonly environment: NodeJS.ProcessEnv;
   readonly platform: string;
+  /** Whether a person looks at the values now. */
+  isWatched(): boolean;
   log(text: string): void;
 }
+
+const FOLDER_KEY = 'agentFolder';
 
 /** Lets Node programs report from inside: listens for them from the first launch on, and has them take the agent in. */
 export class RuntimeAgent extends Owner {
@@ -36,45 +43,72 @@ export class RuntimeAgent extends Owner {
    */
   async inject(configuration: LaunchConfiguration): Promise<LaunchConfiguration> {
     if (!takesAgent(configuration)) return configuration;
-    const { environment, platform, shippedFile, storageFolder } = this.ports;
+    const { environment, platform } = this.ports;
     try {
-      const folder = await (this.listening ??= this.listen());
-      if (folder === undefined) return configuration;
-      const file = await installAgentFile(shippedFile, storageFolder);
+      const access = await this.access();
+      if (access === undefined) return configuration;
       const envFile = await textOf(configuration.envFile);
-      return withAgent(
-        configuration,
-        { file, folder: folder.path },
-        {
-          platform,
-          ...(envFile === undefined ? {} : { envFile }),
-          ...(environment.NODE_OPTIONS === undefined ? {} : { inherited: environment.NODE_OPTIONS }),
-        },
-      );
+      return withAgent(configuration, access, {
+        platform,
+        ...(envFile === undefined ? {} : { envFile }),
+        ...(environment.NODE_OPTIONS === undefined ? {} : { inherited: environment.NODE_OPTIONS }),
+      });
     } catch (error) {
       this.ports.log(`${configuration.type}: the program will not report from inside: ${String(error)}`);
       return configuration;
     }
   }
 
-  private async listen(): Promise<AgentFolder | undefined> {
-    const { clock, processes, socketBases, platform } = this.ports;
-    const folder = createAgentFolder(socketBases, platform);
+  /**
+   * What a program needs to report to this window; undefined where no socket can be. Rejects when the agent's file cannot
+   * be put in its place.
+   */
+  async access(): Promise<AgentAccess | undefined> {
+    const folder = await this.listen();
+    if (folder === undefined) return undefined;
+    return { file: await installAgentFile(this.ports.shippedFile, this.ports.storageFolder), folder: folder.path };
+  }
+
+  /** Listens where this window did before it was reloaded, for programs that still run. */
+  async resume(): Promise<void> {
+    if (this.ports.memento.get(FOLDER_KEY) === undefined) return;
+    try {
+      await this.listen();
+    } catch (error) {
+      this.ports.log(`Programs that were started before the reload cannot report from inside: ${String(error)}`);
+    }
+  }
+
+  private listen(): Promise<AgentFolder | undefined> {
+    return (this.listening ??= this.open());
+  }
+
+  private async open(): Promise<AgentFolder | undefined> {
+    const { clock, processes, memento } = this.ports;
+    const folder = await this.folder();
     if (folder === undefined) {
       this.ports.log('Programs cannot report from inside: there is no folder for a socket whose path is short enough.');
       return undefined;
     }
     this.register(folder);
-    const server = await AgentServer.listen(
-      folder,
+    const server = await AgentServer.listen(folder, {
       clock,
-      (hello) => processes.open(hello),
-      (error) => {
+      isWatched: () => this.ports.isWatched(),
+      onThread: (hello) => processes.open(hello),
+      onError: (error) => {
         this.ports.log(`The socket for programs that report from inside failed: ${String(error)}`);
       },
-    );
+    });
     this.register(server);
+    await memento.update(FOLDER_KEY, folder.path);
     return folder;
+  }
+
+  private async folder(): Promise<AgentFolder | undefined> {
+    const { socketBases, platform, memento } = this.ports;
+    const earlier = memento.get<unknown>(FOLDER_KEY);
+    const found = typeof earlier === 'string' ? await takeUpAgentFolder(earlier, socketBases, platform) : undefined;
+    return found ?? createAgentFolder(socketBases, platform);
   }
 }
 

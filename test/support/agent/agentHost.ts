@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { tmpdir } from 'node:os';
+import type { Readable } from 'node:stream';
 import { createAgentFolder, type AgentFolder } from '../../../src/runtime/agentFolder';
 import { AgentServer } from '../../../src/runtime/agentServer';
 import { createSystemClock } from '../../../src/sampling/systemClock';
@@ -10,26 +11,27 @@ import { inRepository } from '../../host/paths';
 export class AgentHost {
   readonly frames: { readonly hello: HelloFrame; readonly frame: AgentFrame }[] = [];
   closed = 0;
+  isWatched = false;
   private server: AgentServer | undefined;
 
   private constructor(readonly folder: AgentFolder) {}
 
-  static async open(): Promise<AgentHost> {
-    const folder = createAgentFolder([tmpdir()], process.platform);
+  /** Listens in a folder, a new one where none is given. */
+  static async open(folder = createAgentFolder([tmpdir()], process.platform)): Promise<AgentHost> {
     if (folder === undefined) throw new Error('no folder for a socket');
     const host = new AgentHost(folder);
-    host.server = await AgentServer.listen(
-      folder,
-      createSystemClock(),
-      (hello) => {
+    host.server = await AgentServer.listen(folder, {
+      clock: createSystemClock(),
+      isWatched: () => host.isWatched,
+      onThread: (hello) => {
         host.frames.push({ hello, frame: hello });
         const keep = (frame: AgentFrame): unknown => host.frames.push({ hello, frame });
         return { onTick: keep, onIncident: keep, onClosed: () => (host.closed += 1) };
       },
-      (error) => {
+      onError: (error) => {
         throw error;
       },
-    );
+    });
     return host;
   }
 
@@ -53,14 +55,25 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program's text to its end; with a folder, with the agent in it. */
-export function runProgram(
+export interface ProgramOptions {
+  readonly folder?: string;
+  readonly file?: string;
+  readonly node?: string;
+}
+
+/** Starts a program's text; with a folder, with the agent in it. */
+export function startProgram(
   source: string,
-  { folder, file = AGENT_FILE, node = process.execPath }: { folder?: string; file?: string; node?: string } = {},
-): Promise<Ended> {
+  { folder, file = AGENT_FILE, node = process.execPath }: ProgramOptions = {},
+): ChildProcessByStdio<null, Readable, Readable> {
   const agent = { NODE_OPTIONS: `--require ${JSON.stringify(file)}`, PROCESS_MONITOR_AGENT: folder };
   const env = { PATH: process.env.PATH, ...(folder === undefined ? {} : agent) };
-  const child = spawn(node, ['-e', source], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(node, ['-e', source], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Runs a program's text to its end; with a folder, with the agent in it. */
+export function runProgram(source: string, options: ProgramOptions = {}): Promise<Ended> {
+  const child = startProgram(source, options);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));

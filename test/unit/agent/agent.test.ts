@@ -4,8 +4,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { APPLICATION_LIMITS, valueOfBucket } from '../../../src/shared/agentFrames';
-import { AGENT_FILE, AgentHost, runProgram } from '../../support/agent/agentHost';
+import { takeUpAgentFolder } from '../../../src/runtime/agentFolder';
+import { AGENT_FILE, AgentHost, runProgram, startProgram } from '../../support/agent/agentHost';
 import { nodeOfMajor } from '../../support/agent/nodeVersions';
+import { waitFor } from '../../support/waitFor';
 
 /** Serves four requests, one of them with 500 and one given up, blocks for 300 ms, starts a worker, and ends by itself. */
 const SERVER = `
@@ -114,6 +116,51 @@ describe('the agent', () => {
     while (host.ticks.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     host.dispose();
     assert.deepEqual(await ended, { code: 0, stdout: 'on\ndone\n', stderr: '' });
+  });
+
+  it('finds the host again that comes back in the same folder', async function () {
+    this.timeout(20_000);
+    const { path } = host.folder;
+    const source = 'processMonitor.counter("before"); setInterval(() => processMonitor.counter("after"), 100)';
+    const program = startProgram(source, { folder: path });
+    try {
+      await waitFor(() => host.ticks.length > 0, { timeoutMs: 10_000, what: 'the first tick' });
+      host.dispose();
+      const folder = await takeUpAgentFolder(path, [tmpdir()], process.platform);
+      assert.ok(folder);
+      host = await AgentHost.open(folder);
+      const counted = (): boolean =>
+        host.ticks.some(({ application }) => application.some(({ name }) => name === 'after'));
+      await waitFor(counted, { timeoutMs: 10_000, what: 'what the program counts now' });
+    } finally {
+      program.kill('SIGKILL');
+    }
+  });
+
+  it('looks more closely at the event loop while a person looks at the values', async () => {
+    host.isWatched = true;
+    const source = `
+      const hooks = require('perf_hooks');
+      const { monitorEventLoopDelay } = hooks;
+      hooks.monitorEventLoopDelay = (options) => {
+        console.log(options.resolution);
+        return monitorEventLoopDelay(options);
+      };
+      setTimeout(() => undefined, 2800);
+    `;
+    const { stdout } = await runProgram(source, { folder: host.folder.path });
+    assert.equal(stdout, '40\n20\n');
+  });
+
+  it('drops a name that the host refuses, instead of losing the host', async () => {
+    const source = `
+      for (const name of ['__proto__', 'constructor', 'prototype']) processMonitor.counter(name);
+      processMonitor.counter('jobs', 1, { constructor: 'a' });
+      setTimeout(() => console.log('done'), 2800);
+    `;
+    await runProgram(source, { folder: host.folder.path });
+    assert.ok(host.ticks.length >= 2);
+    assert.equal(host.ticks[0]?.dropped, 4);
   });
 
   it('is found at a path with spaces', async () => {

@@ -14,6 +14,7 @@ describe('the server for agents', () => {
   let folder: AgentFolder;
   let server: AgentServer;
   let told: string[];
+  let isWatched = false;
   const sockets: Socket[] = [];
 
   beforeEach(async () => {
@@ -21,10 +22,11 @@ describe('the server for agents', () => {
     assert.ok(created);
     folder = created;
     told = [];
-    server = await AgentServer.listen(
-      folder,
+    isWatched = false;
+    server = await AgentServer.listen(folder, {
       clock,
-      ({ pid }) => {
+      isWatched: () => isWatched,
+      onThread: ({ pid }) => {
         told.push(`hello ${pid}`);
         return {
           onTick: ({ dropped }) => told.push(`tick ${dropped}`),
@@ -32,10 +34,10 @@ describe('the server for agents', () => {
           onClosed: () => told.push('closed'),
         };
       },
-      (error) => {
+      onError: (error) => {
         throw error;
       },
-    );
+    });
   });
 
   afterEach(() => {
@@ -65,8 +67,10 @@ describe('the server for agents', () => {
     let answers = '';
     socket.on('data', (data: Buffer) => (answers += data.toString()));
     socket.write(hello() + line(tickFrame({ dropped: 1 })));
+    await waitFor(() => answers === '++', { timeoutMs: 5_000, what: 'two answers' });
+    isWatched = true;
     socket.write(line({ kind: 'incident', incident: 'warning', text: 'careful' }));
-    await waitFor(() => answers === '+++', { timeoutMs: 5_000, what: 'three answers' });
+    await waitFor(() => answers === '++*', { timeoutMs: 5_000, what: 'the third answer' });
     socket.end();
     await waitFor(() => told.includes('closed'), { timeoutMs: 5_000, what: 'the end' });
     assert.deepEqual(told, ['hello 10', 'tick 1', 'careful', 'closed']);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { MonitorHub } from './monitoring/monitorHub';
 import { AgentProcesses } from './runtime/agentProcesses';
 import { createSystemClock } from './sampling/systemClock';
+import { AgentEntry } from './vscode/agentEntry';
 import { AlertFeatures } from './vscode/alertFeatures';
 import type { ProcessMonitorApi } from './vscode/api';
 import { ApiAdapter } from './vscode/apiAdapter';
@@ -75,6 +76,29 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       },
     }),
   );
+  const runtimeAgent = own(
+    new RuntimeAgent({
+      clock,
+      processes: reporting,
+      shippedFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'agent.js').fsPath,
+      storageFolder: context.globalStorageUri.fsPath,
+      socketBases: [tmpdir(), '/tmp'],
+      memento: context.workspaceState,
+      environment: process.env,
+      platform: process.platform,
+      isWatched: () => panels.isVisible,
+      log: logged,
+    }),
+  );
+  const agentEntry: AgentEntry = own(
+    new AgentEntry({
+      clock,
+      sessions: debugSessions,
+      isWanted: () => settings.current.injectAgent,
+      access: () => runtimeAgent.access(),
+      log: logged,
+    }),
+  );
   const runs = own(
     new Runs(
       hub,
@@ -95,27 +119,16 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
           const session = debugSessions.get(sessionId);
           return session === undefined ? Promise.resolve(undefined) : requestOf(session, command);
         },
+        onFound: (debuggee) => {
+          agentEntry.enter(debuggee);
+        },
         log: logged,
       },
       () => settings.current,
       history.earlierRuns,
     ),
   );
-  own(new DebugSessions(runs, debugSessions));
-  const runtimeAgent = own(
-    new RuntimeAgent({
-      clock,
-      processes: reporting,
-      shippedFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'agent.js').fsPath,
-      storageFolder: context.globalStorageUri.fsPath,
-      socketBases: [tmpdir(), '/tmp'],
-      memento: context.workspaceState,
-      environment: process.env,
-      platform: process.platform,
-      isWatched: () => panels.isVisible,
-      log: logged,
-    }),
-  );
+  own(new DebugSessions([runs, agentEntry], debugSessions));
   own(
     new LaunchMarking(
       () => settings.current,

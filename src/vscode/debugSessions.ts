@@ -19,7 +19,7 @@ export interface DebugSessionListener {
 export class DebugSessions extends Owner {
   /** `live` is kept filled with the sessions that can be asked, by id. */
   constructor(
-    private readonly listener: DebugSessionListener,
+    private readonly listeners: readonly Partial<DebugSessionListener>[],
     live: Map<string, vscode.DebugSession>,
   ) {
     super();
@@ -31,27 +31,27 @@ export class DebugSessions extends Owner {
     this.register(
       vscode.debug.onDidStartDebugSession((session) => {
         live.set(session.id, session);
-        listener.onStarted(factsOf(session));
+        for (const listener of listeners) listener.onStarted?.(factsOf(session));
       }),
     );
     this.register(
       vscode.debug.onDidTerminateDebugSession((session) => {
         live.delete(session.id);
-        listener.onEnded(session.id);
+        for (const listener of listeners) listener.onEnded?.(session.id);
       }),
     );
   }
 
   private track(session: vscode.DebugSession): vscode.DebugAdapterTracker {
-    const { listener } = this;
+    const { listeners } = this;
     let conversation = new DapConversation(session.type);
     const tell = (facts: readonly DapFact[]): void => {
-      for (const fact of facts) listener.onFact(session.id, fact);
+      for (const fact of facts) for (const listener of listeners) listener.onFact?.(session.id, fact);
     };
     return {
       onWillStartSession: () => {
         conversation = new DapConversation(session.type);
-        listener.onStarting(factsOf(session), rootOf(session).id);
+        for (const listener of listeners) listener.onStarting?.(factsOf(session), rootOf(session).id);
       },
       onWillReceiveMessage: (message: unknown) => {
         tell(conversation.received(message));

@@ -6,22 +6,13 @@ import type { DebugSessionFacts, RunListener, RunPorts } from '../launching/runI
 import { SpawnedChildren } from '../launching/spawnedChildren';
 import type { MonitorHub } from '../monitoring/monitorHub';
 import type { SessionInput } from '../monitoring/sessionInput';
-import type { SessionMonitor } from '../monitoring/sessionMonitor';
-import { processKey, type ProcessIdentity, type ProcessInfo, type SessionId } from '../shared/sample';
+import { processKey, type ProcessInfo, type SessionId } from '../shared/sample';
 import { isMonitoredByItself } from './autoMonitor';
 import type { DebugSessionListener } from './debugSessions';
 import { Owner } from './disposables';
+import type { EarlierRuns, RunsPorts, Watching } from './runsPorts';
 import type { Settings } from './settings';
 import type { WatchedRun } from './watchedRuns';
-
-/** The part of the sampler that decides what is read. */
-export interface Watching {
-  /** `marker`: what the processes of the session carry in their environment, `NAME=value`, where they do. */
-  addRoot(sessionId: SessionId, root: ProcessIdentity, marker?: string): void;
-  unwatch(sessionId: SessionId): void;
-  /** The same process as one that was seen by another window; undefined if it has gone. */
-  findAgain(process: ProcessIdentity): Promise<ProcessInfo | undefined>;
-}
 
 interface Run {
   readonly root: DebugSessionFacts;
@@ -38,18 +29,6 @@ export interface PickedFor {
   readonly terminalName?: string;
 }
 
-/** Knows what was recorded of runs before the window was reloaded. */
-export interface EarlierRuns {
-  /** What was recorded of a run with one of these root processes, for the session that goes on with it. */
-  find(sessionId: SessionId, roots: readonly ProcessIdentity[]): Promise<EarlierRun | undefined>;
-}
-
-export interface EarlierRun {
-  readonly startedAtMs: number;
-  /** Gives a new session what was recorded. */
-  restore(monitor: SessionMonitor, timeMs: number): void;
-}
-
 type WithoutTime<T> = T extends unknown ? Omit<T, 'timeMs'> : never;
 
 /**
@@ -60,12 +39,12 @@ export class Runs extends Owner implements DebugSessionListener {
   private readonly runs = new Map<SessionId, Run>();
   private readonly runOf = new Map<string, Run>();
 
-  private readonly ports: RunPorts;
+  private readonly ports: RunsPorts & RunPorts;
 
   constructor(
     private readonly hub: MonitorHub,
     private readonly watching: Watching,
-    ports: Omit<RunPorts, 'exitOf'>,
+    ports: RunsPorts,
     private readonly settings: () => Settings,
     private readonly earlierRuns?: EarlierRuns,
   ) {
@@ -218,6 +197,7 @@ export class Runs extends Owner implements DebugSessionListener {
         this.ports.log(`${sessionId}: monitoring ${process.name} (pid ${process.pid}), found by its ${foundBy}`);
         this.tell(sessionId, { kind: 'target', process, debuggee });
         this.watching.addRoot(sessionId, process, this.runs.get(sessionId)?.marker);
+        this.ports.onFound(debuggee);
       },
       onPaused: (debuggee, reason) => {
         tell({ kind: 'paused', debuggee, reason });

@@ -6,7 +6,7 @@ import { RunRecorder, type RecorderOptions } from '../../history/runRecorder';
 import { SeriesDictionary } from '../../history/seriesDictionary';
 import type { SessionMonitor } from '../../monitoring/sessionMonitor';
 import type { ProcessIdentity, SessionId } from '../../shared/sample';
-import type { EarlierRun, EarlierRuns } from '../runs';
+import type { EarlierRun, EarlierRuns } from '../runsPorts';
 
 /** The start of a process is known to a second where the system tells no better. */
 const SAME_START_MS = 2_000;

@@ -6,7 +6,7 @@ import type { MonitorHub } from '../../monitoring/monitorHub';
 import type { Clock } from '../../shared/clock';
 import type { SessionId } from '../../shared/sample';
 import { Owner } from '../disposables';
-import type { EarlierRuns } from '../runs';
+import type { EarlierRuns } from '../runsPorts';
 import { ContinuedRuns } from './continuedRuns';
 import { gitStateOf } from './gitState';
 import { HistoryCommands } from './historyCommands';

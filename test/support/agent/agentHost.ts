@@ -59,16 +59,17 @@ export interface ProgramOptions {
   readonly folder?: string;
   readonly file?: string;
   readonly node?: string;
+  readonly flags?: readonly string[];
 }
 
 /** Starts a program's text; with a folder, with the agent in it. */
 export function startProgram(
   source: string,
-  { folder, file = AGENT_FILE, node = process.execPath }: ProgramOptions = {},
+  { folder, file = AGENT_FILE, node = process.execPath, flags = [] }: ProgramOptions = {},
 ): ChildProcessByStdio<null, Readable, Readable> {
   const agent = { NODE_OPTIONS: `--require ${JSON.stringify(file)}`, PROCESS_MONITOR_AGENT: folder };
   const env = { PATH: process.env.PATH, ...(folder === undefined ? {} : agent) };
-  return spawn(node, ['-e', source], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(node, [...flags, '-e', source], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Runs a program's text to its end; with a folder, with the agent in it. */

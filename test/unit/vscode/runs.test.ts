@@ -38,6 +38,7 @@ class World {
         return Promise.resolve(undefined);
       },
       request: () => Promise.resolve(undefined),
+      onFound: () => undefined,
       log: () => undefined,
     },
     () => this.settings,

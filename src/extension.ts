@@ -23,6 +23,7 @@ import { Sampling } from './vscode/sampling';
 import { onDidChangeSettings } from './vscode/settings';
 import { SettingsKeeper } from './vscode/settingsKeeper';
 import { StatusBarFeed } from './vscode/statusBarFeed';
+import { StepFeatures } from './vscode/stepping/stepFeatures';
 import { WatchedRuns } from './vscode/watchedRuns';
 
 /** Creates the parts, wires them and hands them to the context that owns them. */
@@ -202,6 +203,16 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       show: (sessionId) => {
         panels.open(sessionId);
       },
+    }),
+  );
+  own(
+    new StepFeatures({
+      hub,
+      nowMs: () => clock.nowMs(),
+      readOnce: (processes) => sampling.readOnce(processes),
+      threadsCpuSeconds: (pid) => sampling.threadsCpuSeconds(pid),
+      isEnabled: () => settings.current.showStepCost,
+      log: logged,
     }),
   );
   own(new StatusBarFeed(hub, clock, () => sampling.status()));

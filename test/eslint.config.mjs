@@ -19,6 +19,7 @@ const mayImport = {
   agent: [],
   exporting: ['shared', 'series'],
   history: ['shared', 'series'],
+  stepping: ['shared', 'series'],
 };
 
 const folders = Object.keys(mayImport);

@@ -20,8 +20,8 @@ export type TimelineItem =
       readonly text: string;
     };
 
-/** The kinds of events that get a mark; pauses are spans. */
-export type MarkKind = Exclude<SessionEventKind, 'paused' | 'continued'>;
+/** The kinds of events that get a mark; pauses are spans, and each step stands beside one. */
+export type MarkKind = Exclude<SessionEventKind, 'paused' | 'continued' | 'step'>;
 
 /** Marks closer than this share of the range are joined to one. */
 const JOIN_SHARE = 1 / 120;
@@ -84,7 +84,7 @@ function marksIn(session: Session, range: TimeRange, clock: (timeMs: number) => 
 }
 
 function isMarked(event: SessionEvent): event is Marked {
-  return event.kind !== 'paused' && event.kind !== 'continued';
+  return event.kind !== 'paused' && event.kind !== 'continued' && event.kind !== 'step';
 }
 
 type Group = readonly [Marked, ...Marked[]];

@@ -36,6 +36,8 @@ export type SessionInput =
       readonly incident: 'exception' | 'warning';
       readonly text: string;
     }
+  /** A debugger has stopped the program again; `text` says what it took to come there. */
+  | { readonly kind: 'stepped'; readonly timeMs: number; readonly text: string }
   | { readonly kind: 'tick'; readonly timeMs: number };
 
 /** What a session is from the start. */

@@ -221,6 +221,9 @@ export class SessionMonitor {
       case 'incident':
         this.note(input.incident, timeMs, input.text, input.process);
         break;
+      case 'stepped':
+        this.note('step', timeMs, input.text);
+        break;
       case 'tick':
         this.alerts.tick(timeMs, this.state() === 'running' ? this.lastRoundMs : undefined, this.intervalMs);
         break;

@@ -154,6 +154,7 @@ export const sessionSchema = v.object({
         'suspended',
         'stalled',
         'evicted',
+        'step',
         'exception',
         'warning',
         'alertFired',

@@ -58,6 +58,7 @@ export type SessionEventKind =
   | 'suspended'
   | 'stalled'
   | 'evicted'
+  | 'step'
   | 'exception'
   | 'warning'
   | 'alertFired'

@@ -4,6 +4,7 @@ import { processCpuSeconds } from '../sampling/cpuMeter';
 import type { ReadResult } from '../sampling/processSource';
 import { measureProportionalMemory } from '../sampling/measureProportionalMemory';
 import { Sampler, type SamplerDependencies } from '../sampling/sampler';
+import { readThreadsCpuTime } from '../sampling/procfs/readThreadsCpuTime';
 import type { ProcfsSystem } from '../sampling/procfs/procfsSystem';
 import type { Clock } from '../shared/clock';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
@@ -111,6 +112,12 @@ export class Sampling extends Owner {
     const results = await chosen.source.read(processes);
     for (const process of processes) if (!sampler.isReading(process)) chosen.source.release(process);
     return results;
+  }
+
+  /** CPU time of the threads that a process has now, seconds, more exact than samples; undefined without a procfs. */
+  threadsCpuSeconds(pid: number): number | undefined {
+    const { procfs } = this.open().chosen;
+    return procfs === undefined ? undefined : readThreadsCpuTime(procfs.root, pid);
   }
 
   /** Measures the proportional memory of these processes, at a cost of milliseconds for each. */

@@ -16,6 +16,8 @@ export interface Settings {
   readonly source: v.InferOutput<typeof source>;
   /** Whether Node programs get the agent when they are launched. */
   readonly injectAgent: boolean;
+  /** Whether each stop of a debugger tells what it took to come there. */
+  readonly showStepCost: boolean;
 }
 
 /** A setting that was given but cannot be used, with what is allowed and what is used instead. */
@@ -50,6 +52,7 @@ export function readSettings(): { readonly settings: Settings; readonly problems
     intervalMs: read('sampling.interval', interval, INTERVAL_MS.default, wholeNumber),
     source: read('sampling.source', source, 'auto', source.options.join(', ')),
     injectAgent: read('runtime.injectAgent', v.boolean(), true, 'true, false'),
+    showStepCost: read('stepCost.enabled', v.boolean(), true, 'true, false'),
   };
   return { settings, problems };
 }

@@ -17,7 +17,13 @@ class World {
   readonly asked: string[] = [];
   /** The sessions that are read, each with its roots. */
   readonly watched = new Map<string, string[]>();
-  settings: Settings = { autoMonitor: 'debugAndRun', intervalMs: 1000, source: 'auto', injectAgent: true };
+  settings: Settings = {
+    autoMonitor: 'debugAndRun',
+    intervalMs: 1000,
+    source: 'auto',
+    injectAgent: true,
+    showStepCost: true,
+  };
   readonly runs = new Runs(
     this.hub,
     {

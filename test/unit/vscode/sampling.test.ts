@@ -7,7 +7,13 @@ import type { Settings } from '../../../src/vscode/settings';
 import { Sampling } from '../../../src/vscode/sampling';
 import { waitFor } from '../../support/waitFor';
 
-const SETTINGS: Settings = { autoMonitor: 'debugAndRun', intervalMs: 100, source: 'auto', injectAgent: false };
+const SETTINGS: Settings = {
+  autoMonitor: 'debugAndRun',
+  intervalMs: 100,
+  source: 'auto',
+  injectAgent: false,
+  showStepCost: false,
+};
 
 describe('Sampling, when another source is asked for', () => {
   let sampling: Sampling;

@@ -1,5 +1,5 @@
 import { metricOf, type ChartId } from '../src/shared/metrics';
-import type { View } from '../src/shared/protocol';
+import type { View } from '../src/shared/view';
 import type { Alert, Session, Severity } from '../src/shared/state';
 
 /** A span of time that a chart tints: from the first value beyond the limit until the alert was over. */

@@ -1,5 +1,6 @@
-import type { View, WebviewMessage } from '../src/shared/protocol';
-import { WINDOWS_MS } from '../src/shared/protocol';
+import type { WebviewMessage } from '../src/shared/protocol';
+import type { View } from '../src/shared/view';
+import { WINDOWS_MS } from '../src/shared/view';
 import { localClockText } from './clockText';
 import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';

@@ -1,4 +1,4 @@
-import type { WindowMs } from '../src/shared/protocol';
+import type { WindowMs } from '../src/shared/view';
 import type { MonitorStatus, Session, SessionState } from '../src/shared/state';
 import { formatDuration } from '../src/shared/units';
 import { displayText } from './displayText';

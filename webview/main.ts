@@ -1,4 +1,5 @@
-import { decodeHostMessage, type WebviewMessage } from '../src/shared/protocol';
+import { decodeHostMessage } from '../src/shared/decodeMessage';
+import type { WebviewMessage } from '../src/shared/protocol';
 import { createFrameScheduler } from './frameScheduler';
 import { createPanel } from './panel';
 import { decodeSaved, type SavedState } from './savedState';

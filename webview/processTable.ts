@@ -1,5 +1,6 @@
 import { metricOf, type MetricName } from '../src/shared/metrics';
-import type { ProcessRow, View } from '../src/shared/protocol';
+import type { ProcessRow } from '../src/shared/protocol';
+import type { View } from '../src/shared/view';
 import { processKey, type ProcessKey } from '../src/shared/sample';
 import type { ProcessView } from '../src/shared/state';
 import { formatText, quantityOf } from '../src/shared/units';

@@ -1,5 +1,5 @@
 import { CHARTS, type ChartId } from '../src/shared/metrics';
-import { decodeView, type View } from '../src/shared/protocol';
+import { decodeView, type View } from '../src/shared/view';
 
 /** Which span the table of statistics is about. */
 export type StatisticsSpan = 'window' | 'run';

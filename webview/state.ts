@@ -1,12 +1,6 @@
 import type { ChartId } from '../src/shared/metrics';
-import type {
-  AppendMessage,
-  ProcessRow,
-  SeriesData,
-  SnapshotMessage,
-  StatisticsRow,
-  View,
-} from '../src/shared/protocol';
+import type { AppendMessage, ProcessRow, SeriesData, SnapshotMessage, StatisticsRow } from '../src/shared/protocol';
+import type { View } from '../src/shared/view';
 import type { ProportionalMemory } from '../src/shared/proportionalMemory';
 import type { MonitorStatus, Session } from '../src/shared/state';
 import { toggled, type ChosenNames, type SavedState, type StatisticsSpan } from './savedState';

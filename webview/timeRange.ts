@@ -1,4 +1,4 @@
-import type { WindowMs } from '../src/shared/protocol';
+import type { WindowMs } from '../src/shared/view';
 import type { Session } from '../src/shared/state';
 
 /** A span of time, epoch milliseconds; `toMs` is always greater than `fromMs`. */

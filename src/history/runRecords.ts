@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ProcessKey } from '../shared/sample';
-import { sessionSchema } from '../shared/protocol';
+import { sessionSchema } from '../shared/sessionSchema';
 
 /** The version of the format that is written; files of a later one are not read. */
 export const FORMAT_VERSION = 1;

@@ -2,14 +2,9 @@ import * as vscode from 'vscode';
 import type { MonitorHub } from '../monitoring/monitorHub';
 import { ViewFeed } from '../monitoring/viewFeed';
 import type { Clock } from '../shared/clock';
-import {
-  decodeView,
-  decodeWebviewMessage,
-  WINDOWS_MS,
-  type HostMessage,
-  type View,
-  type WebviewMessage,
-} from '../shared/protocol';
+import { decodeWebviewMessage } from '../shared/decodeMessage';
+import type { HostMessage, WebviewMessage } from '../shared/protocol';
+import { decodeView, WINDOWS_MS, type View } from '../shared/view';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { MonitorStatus } from '../shared/state';
 import { Owner } from './disposables';

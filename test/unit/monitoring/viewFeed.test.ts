@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { MonitorHub } from '../../../src/monitoring/monitorHub';
 import { ViewFeed } from '../../../src/monitoring/viewFeed';
-import {
-  decodeHostMessage,
-  type AppendMessage,
-  type HostMessage,
-  type SeriesData,
-  type SnapshotMessage,
-} from '../../../src/shared/protocol';
+import { decodeHostMessage } from '../../../src/shared/decodeMessage';
+import type { AppendMessage, HostMessage, SeriesData, SnapshotMessage } from '../../../src/shared/protocol';
 import { processKey, type ProcessInfo } from '../../../src/shared/sample';
 import type { MonitorStatus } from '../../../src/shared/state';
 import { processInfo, roundOf, sampleOf, T0 } from '../../support/rounds';

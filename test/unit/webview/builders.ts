@@ -1,5 +1,6 @@
 import type { MetricName } from '../../../src/shared/metrics';
-import type { AppendMessage, SeriesData, SnapshotMessage, View } from '../../../src/shared/protocol';
+import type { AppendMessage, SeriesData, SnapshotMessage } from '../../../src/shared/protocol';
+import type { View } from '../../../src/shared/view';
 import type { MonitorStatus, ProcessView, Session } from '../../../src/shared/state';
 import { decodeSaved } from '../../../webview/savedState';
 import { initialState, reduce, type PanelState } from '../../../webview/state';

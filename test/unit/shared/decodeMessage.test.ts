@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeHostMessage, decodeView, decodeWebviewMessage } from '../../../src/shared/protocol';
+import { decodeHostMessage, decodeWebviewMessage } from '../../../src/shared/decodeMessage';
 
 const view = { sessionId: 's', window: 60_000 };
 
@@ -62,15 +62,6 @@ describe('decodeHostMessage', () => {
       [{ metric: 'process.cpu.time', attributes: '', times: [1], values: [1] }],
     ]) {
       assert.equal(decodeHostMessage({ type: 'append', nowMs: 1, series, monitor }).ok, false);
-    }
-  });
-});
-
-describe('decodeView', () => {
-  it('ignores a saved view that is corrupt', () => {
-    assert.deepEqual(decodeView(view), view);
-    for (const saved of [undefined, null, 1, 'x', {}, { sessionId: 's' }, { ...view, window: 'some' }]) {
-      assert.equal(decodeView(saved), undefined);
     }
   });
 });

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { decode, type Decoded } from './decoded';
+import type { HostMessage, ProcessRow, WebviewMessage } from './protocol';
+import { countSchema, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
+import { sessionSchema } from './sessionSchema';
+import { viewSchema } from './view';
+
+const statistics = v.object({
+  count: countSchema,
+  sum: v.exactOptional(v.number()),
+  mean: v.number(),
+  median: v.number(),
+  min: v.number(),
+  max: v.number(),
+  p50: v.number(),
+  p95: v.number(),
+  p99: v.number(),
+  stdDev: v.number(),
+});
+
+const seriesData = v.object({
+  metric: metricNameSchema,
+  attributes: shortText,
+  times: v.instance(Float64Array),
+  values: v.instance(Float64Array),
+});
+
+const processRow = v.object({
+  key: processKeySchema,
+  values: v.custom<ProcessRow['values']>((value) => typeof value === 'object' && value !== null),
+});
+
+const statisticsRow = v.object({
+  metric: metricNameSchema,
+  window: v.exactOptional(statistics),
+  run: v.exactOptional(statistics),
+});
+
+const monitor = v.object({
+  intervalMs: countSchema,
+  requestedIntervalMs: countSchema,
+  source: v.picklist(['procfs', 'pidusage']),
+  slowedBy: v.exactOptional(v.picklist(['sourceMinimum', 'ownCost'])),
+  costCores: v.exactOptional(v.number()),
+  lastRoundMs: v.exactOptional(timeSchema),
+  skippedRounds: countSchema,
+  droppedSamples: countSchema,
+  stalled: v.boolean(),
+});
+
+const proportionalMemory = v.object({
+  sessionId: shortText,
+  timeMs: timeSchema,
+  processes: listOf(v.object({ key: processKeySchema, bytes: countSchema })),
+  unreadable: listOf(shortText),
+});
+
+const hostMessage = v.variant('type', [
+  v.object({
+    type: v.literal('snapshot'),
+    nowMs: timeSchema,
+    view: v.exactOptional(viewSchema),
+    sessions: listOf(sessionSchema),
+    series: listOf(seriesData),
+    processes: listOf(processRow),
+    statistics: listOf(statisticsRow),
+    monitor,
+    momentMs: v.exactOptional(timeSchema),
+  }),
+  v.object({
+    type: v.literal('append'),
+    nowMs: timeSchema,
+    sessions: v.exactOptional(listOf(sessionSchema)),
+    series: listOf(seriesData),
+    processes: v.exactOptional(listOf(processRow)),
+    statistics: v.exactOptional(listOf(statisticsRow)),
+    monitor: v.exactOptional(monitor),
+    proportionalMemory: v.exactOptional(proportionalMemory),
+  }),
+]);
+
+const webviewMessage = v.variant('type', [
+  v.object({ type: v.literal('ready'), view: v.exactOptional(viewSchema) }),
+  v.object({ type: v.literal('select'), view: viewSchema }),
+  v.object({ type: v.literal('stopMonitoring'), sessionId: shortText }),
+  v.object({ type: v.literal('pickProcess'), sessionId: v.exactOptional(shortText) }),
+  v.object({ type: v.literal('measurePss'), sessionId: shortText }),
+  v.object({ type: v.literal('showLog') }),
+  v.object({ type: v.literal('failed'), message: shortText }),
+]);
+
+/** Checks a message that arrived in the webview. */
+export function decodeHostMessage(message: unknown): Decoded<HostMessage> {
+  return decode(hostMessage, message);
+}
+
+/** Checks a message that arrived from the webview. */
+export function decodeWebviewMessage(message: unknown): Decoded<WebviewMessage> {
+  return decode(webviewMessage, message);
+}

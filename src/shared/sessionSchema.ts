@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { AGGREGATES } from './alertRuleSettings';
+import { countSchema, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
+
+/** A session as it arrives from outside. */
+export const sessionSchema = v.object({
+  id: shortText,
+  isPast: v.exactOptional(v.literal(true)),
+  name: shortText,
+  type: shortText,
+  state: v.picklist(['starting', 'running', 'paused', 'ended', 'crashed', 'lost']),
+  startedAtMs: timeSchema,
+  endedAtMs: v.exactOptional(timeSchema),
+  exitCode: v.exactOptional(v.number()),
+  reason: v.exactOptional(shortText),
+  processes: listOf(
+    v.object({
+      pid: countSchema,
+      startTimeMs: timeSchema,
+      parentPid: countSchema,
+      name: shortText,
+      depth: countSchema,
+      alive: v.boolean(),
+      paused: v.boolean(),
+      endedAtMs: v.exactOptional(timeSchema),
+    }),
+  ),
+  pauses: listOf(v.object({ fromMs: timeSchema, toMs: v.exactOptional(timeSchema) })),
+  events: listOf(
+    v.object({
+      kind: v.picklist([
+        'started',
+        'processStarted',
+        'processExited',
+        'paused',
+        'continued',
+        'restarted',
+        'ended',
+        'crashed',
+        'lost',
+        'suspended',
+        'stalled',
+        'evicted',
+        'step',
+        'exception',
+        'warning',
+        'alertFired',
+        'alertResolved',
+        'anomaly',
+      ]),
+      timeMs: timeSchema,
+      text: shortText,
+      process: v.exactOptional(processKeySchema),
+    }),
+  ),
+  alerts: listOf(
+    v.object({
+      id: shortText,
+      name: shortText,
+      severity: v.picklist(['info', 'warning', 'critical']),
+      state: v.picklist(['pending', 'firing', 'recovering', 'resolved']),
+      notify: v.picklist(['toast', 'statusBar', 'off']),
+      metric: v.exactOptional(metricNameSchema),
+      aggregate: v.exactOptional(v.picklist(AGGREGATES)),
+      process: v.exactOptional(processKeySchema),
+      value: v.exactOptional(v.number()),
+      threshold: v.exactOptional(v.number()),
+      startedAtMs: timeSchema,
+      firedAtMs: v.exactOptional(timeSchema),
+      endedAtMs: v.exactOptional(timeSchema),
+      message: shortText,
+    }),
+  ),
+  health: v.picklist(['ok', 'warning', 'critical', 'unknown', 'paused', 'ended', 'crashed']),
+  learningMs: v.exactOptional(countSchema),
+});

@@ -28,6 +28,11 @@ export class Debuggees {
     return this.spans;
   }
 
+  /** Begins with the pauses of before a reload; one that had no end was watched until `untilMs`. */
+  restore(pauses: readonly Pause[], untilMs: number): void {
+    this.spans = pauses.slice(-PAUSES_KEPT).map((pause) => ({ toMs: Math.max(pause.fromMs, untilMs), ...pause }));
+  }
+
   /** The number of programs that are known. */
   get size(): number {
     return this.debuggees.size;

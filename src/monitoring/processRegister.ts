@@ -41,10 +41,11 @@ export class ProcessRegister {
     return { started, exited };
   }
 
-  /** Adds a process before its first round. */
+  /** Adds a process before its first round. One that counted as exited lives after all. */
   add(process: ProcessInfo): void {
     const key = processKey(process);
-    if (this.entries.has(key)) return;
+    const known = this.entries.get(key);
+    if (known !== undefined && known.endedAtMs === undefined) return;
     this.entries.set(key, { info: process });
     this.cachedViews = undefined;
   }

@@ -19,6 +19,12 @@ export class ExitOrder {
     this.groups.splice(this.groups.findLastIndex((other) => !isLater(other)) + 1, 0, group);
   }
 
+  /** Takes out a group whose process lives after all. */
+  remove(group: SeriesGroup): void {
+    const index = this.groups.indexOf(group);
+    if (index >= 0) this.groups.splice(index, 1);
+  }
+
   /** Takes out the group whose process exited first; undefined when there is none. */
   takeOldest(): SeriesGroup | undefined {
     return this.groups.shift();

@@ -66,9 +66,11 @@ export class SessionStore {
 
   /**
    * The series of this key, created where there is none. Keep it: it stays the same until it is evicted. Undefined when
-   * a new one has no room; that counts as one dropped sample.
+   * a new one has no room; that counts as one dropped sample. Who asks will append: a process that counted as exited
+   * lives after all.
    */
   series(key: SeriesKey): TimeSeries | undefined {
+    if (key.process !== undefined) this.revive(key.process);
     const known = this.find(key);
     if (known !== undefined) return known;
     if (this.seriesCount >= this.limits.maxSeries && this.evictOldestProcess() === undefined) {
@@ -137,6 +139,16 @@ export class SessionStore {
     const group = new SeriesGroup(process);
     this.groups.set(process, group);
     return group;
+  }
+
+  /** Nobody has watched it since its exit was told: a gap stands behind what is there. */
+  private revive(process: ProcessKey): void {
+    const group = this.groups.get(process);
+    if (group?.endedAtMs === undefined) return;
+    group.endedAtMs = undefined;
+    this.exited.remove(group);
+    // Told late, a gap stands right behind the last sample.
+    for (const series of group.all()) series.appendGap(0);
   }
 
   /** It is told once: from then on it would be so with every sample. */

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type * as vscode from 'vscode';
 import type { LearntBaselines } from '../detection/anomalies';
 import type { Baselines } from '../monitoring/alerting';
 import type { SessionFacts } from '../monitoring/sessionInput';
@@ -15,10 +14,16 @@ const envelope = v.object({ hi: finite, lo: finite, mid: finite, count: v.pipe(f
 const learnt = v.object({ seen: v.pipe(finite, v.minValue(0)), envelopes: v.tuple([envelope, envelope, envelope]) });
 const stored = v.array(v.tuple([v.string(), v.record(v.string(), v.unknown())]));
 
+/** Where they are kept: the workspace's state. */
+export interface BaselineStore {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
 /** Keeps in the workspace what was usual in the runs of each launch configuration. */
 export class WorkspaceBaselines implements Baselines {
   constructor(
-    private readonly memento: vscode.Memento,
+    private readonly memento: BaselineStore,
     private readonly log: (text: string) => void,
   ) {}
 
@@ -43,7 +48,7 @@ export class WorkspaceBaselines implements Baselines {
   }
 
   private all(): v.InferOutput<typeof stored> {
-    const parsed = v.safeParse(stored, this.memento.get<unknown>(KEY));
+    const parsed = v.safeParse(stored, this.memento.get(KEY));
     return parsed.success ? parsed.output : [];
   }
 }

@@ -109,6 +109,29 @@ describe('SessionMonitor', () => {
     assert.equal(told.monitor.session().endedAtMs, T0 + 5000);
   });
 
+  it('goes on behind a gap when it is taken up again after its end, and forgets how it had ended', () => {
+    const told = new Told().target(program).round(1, [program, 1, 100]).round(2, [program, 1.5, 100]);
+    told.input({ kind: 'exited', timeMs: T0 + 2500, exitCode: 3 });
+    told.input({ kind: 'ended', timeMs: T0 + 3000, requested: false });
+    assert.equal(told.state, 'crashed');
+    told.target(program, 'd', 20).round(21, [program, 2, 100]).round(22, [program, 3, 100]);
+    const { state, exitCode, reason, endedAtMs, processes, events } = told.monitor.session();
+    assert.deepEqual([state, exitCode, reason, endedAtMs], ['running', undefined, undefined, undefined]);
+    assert.deepEqual(
+      processes.map(({ pid, alive }) => [pid, alive]),
+      [[10, true]],
+    );
+    assert.match(told.line('process.cpu.time', program), /^2:0\.5 2[.\d]*:_ 22:1$/);
+    assert.equal(told.line('process.cpu.time'), '2:0.5 3:_ 22:1');
+    assert.equal(told.monitor.store.endedAtMs, undefined);
+    assert.deepEqual(
+      events.map(({ kind }) => kind),
+      ['started', 'crashed', 'started'],
+    );
+    told.input({ kind: 'ended', timeMs: T0 + 23_000, requested: false });
+    assert.equal(told.state, 'ended', 'the old exit code says nothing about the new end');
+  });
+
   it('keeps each process and the total of the tree, counters as rates without a first value', () => {
     const child = processInfo(11, 10, T0);
     const told = new Told().target(program).round(1, [program, 1, 100], [child, 2, 50]);

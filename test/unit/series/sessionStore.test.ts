@@ -62,6 +62,24 @@ describe('SessionStore', () => {
     assert.equal(store.find({ ...MEMORY, process: '2@1' }), undefined);
   });
 
+  it('takes a process whose series are asked for again for a living one, behind a gap', () => {
+    const { store } = storeOf(2);
+    const cpu = store.series({ ...CPU, process: '1@1' });
+    cpu?.append(1_000, 1);
+    cpu?.append(2_000, 2);
+    store.markEnded('1@1', 2_500);
+    assert.equal(store.endedAtMs, 2_500);
+    assert.equal(store.series({ ...CPU, process: '1@1' }), cpu);
+    assert.deepEqual(
+      [store.endedAtMs, store.oldestExitMs, store.evictOldestProcess()],
+      [undefined, undefined, undefined],
+    );
+    cpu?.append(9_000, 3);
+    assert.equal(cpu?.latest, undefined, 'no rate across the time that nobody watched');
+    store.markEnded('1@1', 9_500);
+    assert.equal(store.oldestExitMs, 9_500);
+  });
+
   it('refuses and counts a new series when nothing may be given up', () => {
     const { store } = storeOf(2);
     store.series(MEMORY);

@@ -5,6 +5,7 @@ import type { ChartAlerts } from './chartAlerts';
 import type { ChartLine } from './chartModel';
 import { extentOf, valueAt } from './series';
 import type { Theme } from './theme';
+import type { Draft } from './state';
 import type { TimeRange } from './timeRange';
 
 /** What one chart shows. Unchanged parts are the same objects from one update to the next. */
@@ -14,6 +15,12 @@ export interface ChartContent {
   readonly scope: string;
   readonly lines: readonly ChartLine[];
   readonly range: TimeRange;
+  /** All that there is to be looked at. */
+  readonly bounds: TimeRange;
+  /** Whether a person has chosen the range, so that it does not move on. */
+  readonly isHeld: boolean;
+  /** The span that is being drawn, to be zoomed into. */
+  readonly draft: Draft | undefined;
   readonly pauses: readonly Pause[];
   readonly alerts: ChartAlerts;
   readonly cursorMs: number | undefined;
@@ -28,7 +35,7 @@ export interface ChartContent {
   readonly name: string | undefined;
 }
 
-/** Whether two contents differ at most in the crosshair. */
+/** Whether two contents differ at most in the crosshair and in the span that is being drawn. */
 export function isSamePicture(shown: ChartContent | undefined, next: ChartContent): boolean {
   return (
     shown?.lines === next.lines &&

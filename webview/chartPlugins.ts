@@ -1,6 +1,7 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Pause } from '../src/shared/state';
 import { localClockText } from './clockText';
+import type { Draft } from './state';
 import type { Theme } from './theme';
 
 /** What is drawn over and under the lines of a chart. */
@@ -11,9 +12,11 @@ export interface Overlay {
   readonly cursorMs: number | undefined;
   /** The values of the lines there, in the order of the lines; absent where a line has none. */
   readonly cursorValues: readonly (number | undefined)[];
+  /** The span that is being drawn. */
+  readonly draft: Draft | undefined;
 }
 
-/** Opacity of the shade of a pause; high contrast themes know no soft tints, there the edges alone must do. */
+/** Opacity of the shade of a span; high contrast themes know no soft tints, there the edges alone must do. */
 const SHADE = 0.09;
 
 /** Draws the spans in which the debugger held the program, under the lines. */
@@ -22,7 +25,7 @@ export function pauseSpans(overlay: () => Overlay): Plugin<'columnLine'> {
     id: 'pauseSpans',
     beforeDatasetsDraw(chart) {
       const { theme, pauses } = overlay();
-      for (const pause of pauses) drawPause(chart, theme, pause);
+      for (const pause of pauses) drawSpan(chart, theme.foreground, theme.isHighContrast, pause);
     },
   };
 }
@@ -45,17 +48,30 @@ export function crosshair(overlay: () => Overlay): Plugin<'columnLine'> {
   };
 }
 
-function drawPause(chart: Chart, theme: Theme, pause: Pause): void {
+/** Draws the span that would be zoomed into, over the lines. */
+export function draftSpan(overlay: () => Overlay): Plugin<'columnLine'> {
+  return {
+    id: 'draftSpan',
+    afterDatasetsDraw(chart) {
+      const { theme, draft } = overlay();
+      if (draft === undefined) return;
+      const fromMs = Math.min(draft.anchorMs, draft.headMs);
+      drawSpan(chart, theme.lines.blue, theme.isHighContrast, { fromMs, toMs: Math.max(draft.anchorMs, draft.headMs) });
+    },
+  };
+}
+
+function drawSpan(chart: Chart, colour: string, isHighContrast: boolean, span: Pause): void {
   const scale = chart.scales.x;
-  if (scale === undefined || pause.fromMs > scale.max || (pause.toMs ?? scale.max) < scale.min) return;
+  if (scale === undefined || span.fromMs > scale.max || (span.toMs ?? scale.max) < scale.min) return;
   const { ctx, chartArea } = chart;
-  const left = Math.max(chartArea.left, scale.getPixelForValue(pause.fromMs));
-  const right = Math.min(chartArea.right, scale.getPixelForValue(pause.toMs ?? scale.max));
+  const left = Math.max(chartArea.left, scale.getPixelForValue(span.fromMs));
+  const right = Math.min(chartArea.right, scale.getPixelForValue(span.toMs ?? scale.max));
   ctx.save();
-  ctx.fillStyle = theme.foreground;
+  ctx.fillStyle = colour;
   ctx.globalAlpha = SHADE;
   ctx.fillRect(left, chartArea.top, right - left, chartArea.height);
-  ctx.globalAlpha = theme.isHighContrast ? 1 : 0.3;
+  ctx.globalAlpha = isHighContrast ? 1 : 0.3;
   for (const edge of [left, right]) ctx.fillRect(Math.round(edge), chartArea.top, 1, chartArea.height);
   ctx.restore();
 }

@@ -6,8 +6,9 @@ import { listenToChart } from './chartInput';
 import { highestOf, isSamePicture, quantityOf, valuesAt, type ChartContent } from './chartContent';
 import { headlineMetric, type ChartLine } from './chartModel';
 import { chartOptions } from './chartOptions';
-import { crosshair, pauseSpans, type Overlay } from './chartPlugins';
+import { crosshair, draftSpan, pauseSpans, type Overlay } from './chartPlugins';
 import { lineStyle } from './chartStyle';
+import { listenToZoom } from './chartZoom';
 import { chartSummary, momentSummary } from './chartSummary';
 import { localClockText, localOffsetMs } from './clockText';
 import { element, setAttribute, setShown, setText } from './dom';
@@ -15,11 +16,19 @@ import type { ItemView } from './keyedList';
 import { createLegend, type LegendItem } from './legend';
 import type { ColumnDataset } from './lineController';
 import { latestValue } from './series';
+import type { Draft } from './state';
 import type { TimeRange } from './timeRange';
 import { nextValueAxis, type ValueAxis } from './valueAxis';
 
-/** Is told where the crosshair goes; by keys, with the values there in words. */
-export type OnCursor = (timeMs: number | undefined, spoken: string | undefined) => void;
+/** What a person does in a chart. */
+export interface ChartActions {
+  /** The crosshair goes to a moment, or away; by keys, with the values there in words. */
+  moveCursor(timeMs: number | undefined, spoken: string | undefined): void;
+  /** A span is being drawn, or no longer. */
+  draft(draft: Draft | undefined): void;
+  /** A span was chosen; undefined to follow what is new. */
+  showRange(range: TimeRange | undefined): void;
+}
 
 /**
  * One chart with its title and legend. `update` paints, `describe` then writes the texts: text on a canvas makes the
@@ -35,8 +44,11 @@ export interface ChartControl {
   update(content: ChartContent): void;
 }
 
+/** The element that tells a screen reader which keys a chart knows. */
+export const CHART_KEYS_ID = 'chart-keys';
+
 /** Creates a chart; `control` stands in its heading. */
-export function createChartView(first: ChartContent, onCursor: OnCursor, control?: ChartControl): ChartView {
+export function createChartView(first: ChartContent, actions: ChartActions, control?: ChartControl): ChartView {
   const title = CHARTS.find((chart) => chart.id === first.id)?.title ?? first.id;
   const legend = createLegend();
   const note = element('p', { class: 'chart-note' });
@@ -46,7 +58,9 @@ export function createChartView(first: ChartContent, onCursor: OnCursor, control
     metric: headlineMetric(first.id),
     preventDefaultContextMenuItems: true,
   });
-  const canvas = element('canvas', { attributes: { role: 'img', tabindex: '0', 'data-vscode-context': context } });
+  const canvas = element('canvas', {
+    attributes: { role: 'img', tabindex: '0', 'aria-describedby': CHART_KEYS_ID, 'data-vscode-context': context },
+  });
   const heading = element('div', { class: 'chart-heading' }, element('h2', { text: title }), legend.element, note);
   if (control !== undefined) heading.append(control.element);
   const figure = element('section', { class: 'chart' }, heading, element('div', { class: 'plot' }, canvas));
@@ -62,6 +76,7 @@ export function createChartView(first: ChartContent, onCursor: OnCursor, control
       pauseSpans(() => overlay),
       alertMarks(() => overlay),
       axisLabels(() => overlay.theme, quantityOf(first)),
+      draftSpan(() => overlay),
       crosshair(() => overlay),
     ],
   });
@@ -71,13 +86,31 @@ export function createChartView(first: ChartContent, onCursor: OnCursor, control
     onMove(timeMs, by) {
       const spoken =
         by === 'keys' && timeMs !== undefined && shown !== undefined ? wordsAt(title, shown, timeMs) : undefined;
-      onCursor(timeMs, spoken);
+      actions.moveCursor(timeMs, spoken);
+      const draft = shown?.draft;
+      // The keys draw a span by moving the crosshair; Escape gives both up.
+      if (by === 'keys' && draft !== undefined)
+        actions.draft(timeMs === undefined ? undefined : { anchorMs: draft.anchorMs, headMs: timeMs });
+    },
+  });
+  listenToZoom(chart, {
+    range: () => shown?.range ?? first.range,
+    bounds: () => shown?.bounds ?? first.bounds,
+    isHeld: () => shown?.isHeld ?? false,
+    cursorMs: () => shown?.cursorMs,
+    draft: () => shown?.draft,
+    onDraft: (draft) => {
+      actions.draft(draft);
+    },
+    onRange: (range) => {
+      actions.showRange(range);
     },
   });
 
   const redraw = (content: ChartContent): void => {
     if (shown !== undefined && shown.theme !== content.theme) chart.options = chartOptions(content.theme);
-    const previous = shown?.scope === content.scope ? axis : undefined;
+    // The axis of a span that stands still has nothing to jitter for: it fits what is in sight.
+    const previous = shown?.scope === content.scope && !content.isHeld ? axis : undefined;
     axis = nextValueAxis(previous, highestOf(content), content.range.toMs, quantityOf(content));
     setAxes(chart, content.range, axis);
     chart.data.datasets = content.lines.map((line, index) => datasetOf(line, index, content));
@@ -89,7 +122,7 @@ export function createChartView(first: ChartContent, onCursor: OnCursor, control
     update(content) {
       overlay = overlayOf(content, valuesAt(content, content.cursorMs));
       if (isSamePicture(shown, content)) {
-        if (shown?.cursorMs !== content.cursorMs) chart.draw();
+        if (shown?.cursorMs !== content.cursorMs || shown?.draft !== content.draft) chart.draw();
       } else {
         redraw(content);
       }
@@ -144,10 +177,10 @@ function datasetOf(line: ChartLine, index: number, { id, theme }: ChartContent):
 }
 
 function overlayOf(
-  { theme, pauses, alerts, cursorMs }: ChartContent,
+  { theme, pauses, alerts, cursorMs, draft }: ChartContent,
   cursorValues: Overlay['cursorValues'],
 ): Overlay & AlertOverlay {
-  return { theme, pauses, alerts, cursorMs, cursorValues };
+  return { theme, pauses, alerts, cursorMs, cursorValues, draft };
 }
 
 function wordsAt(title: string, content: ChartContent, timeMs: number): string {

@@ -5,16 +5,16 @@ import { chartAlerts } from './chartAlerts';
 import type { ChartContent } from './chartContent';
 import { chartLines, chosenName, lineNames, measuredCharts } from './chartModel';
 import { chartNote } from './chartNote';
-import { createChartView, type ChartView, type OnCursor } from './chartView';
+import { createChartView, type ChartActions, type ChartView } from './chartView';
 import type { Component, Dispatch } from './component';
 import { element } from './dom';
 import { createKeyedList } from './keyedList';
 import { canMeasurePss, createPssButton } from './pssButton';
 import { ColumnLineController } from './lineController';
 import { createNamePicker } from './namePicker';
-import { selectedSession, shownFrame, type Frame, type PanelState } from './state';
+import { selectedSession, shownView, type Frame, type PanelState } from './state';
 import type { Theme } from './theme';
-import { rangeOf } from './timeRange';
+import { rangeOf, runRange } from './timeRange';
 
 Chart.register(ColumnLineController, LinearScale, LineElement, PointElement);
 
@@ -26,7 +26,7 @@ const NO_PAUSES: readonly Pause[] = [];
  */
 export function createCharts(
   theme: () => Theme,
-  onCursor: OnCursor,
+  actions: ChartActions,
   onMeasurePss: () => void,
   dispatch: Dispatch,
 ): Component {
@@ -36,7 +36,7 @@ export function createCharts(
     (content) => content.id,
     (content) => {
       const control = content.id === 'memory' ? createPssButton(onMeasurePss) : createNamePicker(content.id, dispatch);
-      return createChartView(content, onCursor, control);
+      return createChartView(content, actions, control);
     },
   );
   let contents: readonly ChartContent[] = [];
@@ -44,12 +44,13 @@ export function createCharts(
   return {
     element: grid,
     update(state) {
-      const frame = shownFrame(state);
+      const frame = state.live;
       const session = selectedSession(state);
-      const { view, chosenCharts, chosenNames, proportionalMemory } = state;
+      const { chosenCharts, chosenNames, proportionalMemory } = state;
+      const view = shownView(state);
       contents = hasChanged(frame, session, view, chosenCharts, chosenNames, proportionalMemory, theme())
         ? contentsOf(state, frame, theme())
-        : contents.map((content) => ({ ...content, cursorMs: state.cursorMs }));
+        : contents.map((content) => ({ ...content, cursorMs: state.cursorMs, draft: state.draft }));
       list.update(contents);
       for (const view of list.views()) view.describe();
     },
@@ -57,10 +58,12 @@ export function createCharts(
 }
 
 function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly ChartContent[] {
-  const { view, cursorMs } = state;
+  const { cursorMs, draft } = state;
+  const view = shownView(state);
   if (view === undefined) return [];
   const session = selectedSession(state);
-  const range = rangeOf(view.window, session, frame.nowMs);
+  const range = rangeOf(view, session, frame.nowMs);
+  const bounds = runRange(session, frame.nowMs);
   const pauses = session?.pauses ?? NO_PAUSES;
   const toleranceMs = Math.max(2 * (state.monitor?.intervalMs ?? 0), (range.toMs - range.fromMs) / 100);
   const scope = `${view.sessionId} ${view.process ?? ''}`;
@@ -76,6 +79,9 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
       scope: `${scope} ${name ?? ''}`,
       lines,
       range,
+      bounds,
+      isHeld: view.range !== undefined,
+      draft,
       pauses,
       alerts,
       cursorMs,

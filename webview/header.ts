@@ -1,6 +1,7 @@
+import { formatDuration } from '../src/shared/units';
+import { WINDOWS_MS, type TimeRange, type View } from '../src/shared/view';
 import type { WebviewMessage } from '../src/shared/protocol';
-import type { View } from '../src/shared/view';
-import { WINDOWS_MS } from '../src/shared/view';
+
 import { localClockText } from './clockText';
 import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';
@@ -17,8 +18,10 @@ import {
   windowText,
 } from './headerText';
 import { icon, setIcon } from './icons';
-import { createPicker } from './picker';
-import { chosenView, selectedSession, type PanelState } from './state';
+import { createPicker, type PickerOption } from './picker';
+import { chosenView, selectedSession, shownView, type PanelState } from './state';
+import { rangeOf } from './timeRange';
+import { viewWithRange } from './viewChanges';
 
 /** The top of the panel: which run, how it is, how it is sampled, what part of it is seen. */
 export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage) => void): Component {
@@ -32,14 +35,14 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
   });
   const windows = createPicker('Time window', (value) => {
     const window = WINDOWS_MS.find((one) => String(one) === value) ?? 'all';
-    select((view) => ({ ...view, window }));
+    select((view) => ({ ...viewWithRange(view, undefined), window }));
   });
   const status = createStatus();
   const sampling = createSampling();
   const pauseIcon = icon('paused');
   const pauseText = element('span');
   const pauseView = (): void => {
-    dispatch({ type: current?.frozen === undefined ? 'freeze' : 'resume' });
+    if (current !== undefined) dispatch({ type: 'showRange', range: heldRange(current) });
   };
   const pause = button({ class: 'button' }, pauseView, pauseIcon, pauseText);
   const stopMonitoring = (): void => {
@@ -63,14 +66,15 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
         pickerOrder(state.sessions).map((one) => ({ value: one.id, text: sessionText(one, localClockText) })),
         chosenView(state)?.sessionId ?? session.id,
       );
-      windows.update(WINDOW_OPTIONS, String(chosenView(state)?.window));
+      const range = shownView(state)?.range;
+      windows.update(windowOptions(range), range === undefined ? String(chosenView(state)?.window) : HELD);
       status.update(state);
       sampling.update(state);
-      const isFrozen = state.frozen !== undefined;
-      setIcon(pauseIcon, isFrozen ? 'play' : 'paused');
-      setText(pauseText, isFrozen ? 'Resume' : 'Pause view');
-      setAttribute(pause, 'title', isFrozen ? 'Jump to now and follow again' : 'Hold the picture; no data is lost');
-      pause.classList.toggle('button-primary', isFrozen);
+      const isHeld = range !== undefined;
+      setIcon(pauseIcon, isHeld ? 'play' : 'paused');
+      setText(pauseText, isHeld ? 'Follow live' : 'Pause view');
+      setAttribute(pause, 'title', isHeld ? 'Jump to now and follow again' : 'Hold the picture; no data is lost');
+      pause.classList.toggle('button-primary', isHeld);
       stop.disabled = !isLive(session);
     },
   };
@@ -80,6 +84,21 @@ const WINDOW_OPTIONS = [...WINDOWS_MS, 'all' as const].map((window) => ({
   value: String(window),
   text: windowText(window),
 }));
+
+const HELD = 'held';
+
+/** The windows, and the span that a person has chosen, where there is one. */
+function windowOptions(range: TimeRange | undefined): readonly PickerOption[] {
+  if (range === undefined) return WINDOW_OPTIONS;
+  return [{ value: HELD, text: `${formatDuration(range.toMs - range.fromMs)} held` }, ...WINDOW_OPTIONS];
+}
+
+/** The range in sight, to be held; undefined where one is held already, and is to be let go. */
+function heldRange(state: PanelState): TimeRange | undefined {
+  const view = shownView(state);
+  if (view === undefined || view.range !== undefined) return undefined;
+  return rangeOf(view, selectedSession(state), state.live.nowMs);
+}
 
 /** The state of the session as shape and word, its uptime and its processes. */
 function createStatus(): Component {

@@ -16,6 +16,12 @@ const PATHS = {
   started: 'M4 13V3h1.4v1H12l-2 2.5l2 2.5H5.4v4z',
   processStarted: 'M7.2 3h1.6v4.2H13v1.6H8.8V13H7.2V8.8H3V7.2h4.2z',
   processExited: 'M3 7.2h10v1.6H3z',
+  earlier: 'M10.5 3L5.5 8l5 5l1.1-1.1L7.7 8l3.9-3.9z',
+  later: 'M5.5 3l5 5l-5 5l-1.1-1.1L8.3 8L4.4 4.1z',
+  zoomIn:
+    'M7 2a5 5 0 1 1 0 10a5 5 0 0 1 0-10zm0 1.5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 0 0 0-7zM6.3 5h1.4v1.3H9v1.4H7.7V9H6.3V7.7H5V6.3h1.3zm4.5 6.9l1.1-1.1L15 13.9L13.9 15z',
+  zoomOut:
+    'M7 2a5 5 0 1 1 0 10a5 5 0 0 1 0-10zm0 1.5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 0 0 0-7zM5 6.3h4v1.4H5zm5.8 5.6l1.1-1.1L15 13.9L13.9 15z',
 } as const;
 
 export type IconName = keyof typeof PATHS;

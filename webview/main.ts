@@ -6,6 +6,7 @@ import { decodeSaved, type SavedState } from './savedState';
 import { chosenView, initialState, reduce, type Action, type PanelState } from './state';
 import './styles.css';
 import { readTheme, watchTheme } from './theme';
+import { createViewRequests } from './viewRequests';
 
 /** The root of the webview: messages and actions go into the reducer, its state goes onto the page and into the host. */
 function main(app: HTMLElement): void {
@@ -16,6 +17,17 @@ function main(app: HTMLElement): void {
   const saved = decodeSaved(vscode.getState());
   let state = initialState(saved);
   let theme = readTheme();
+  const requestView = createViewRequests(
+    (view) => {
+      post({ type: 'select', view });
+    },
+    (afterMs, run) => {
+      const timer = setTimeout(run, afterMs);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  );
   const panel = createPanel(() => theme, dispatch, post);
   const frames = createFrameScheduler(document, () => {
     panel.update(state);
@@ -27,7 +39,7 @@ function main(app: HTMLElement): void {
     if (state === previous) return;
     if (savedPart(previous) !== savedPart(state)) save(state);
     frames.request();
-    if (action.type === 'select') post({ type: 'select', view: action.view });
+    if (state.requested !== undefined && state.requested !== previous.requested) requestView(state.requested);
     else if (state.needsSnapshot && state.view !== undefined) dispatch({ type: 'select', view: state.view });
   }
 

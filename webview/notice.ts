@@ -4,7 +4,6 @@ import type { Component } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';
 import { icon, setIcon } from './icons';
 import { noticeOf, type Notice } from './noticeText';
-import { shownFrame } from './state';
 
 /** The line that says how things stand when they are not as usual, with the one thing that can be done about it. */
 export function createNotice(post: (message: WebviewMessage) => void): Component {
@@ -20,7 +19,7 @@ export function createNotice(post: (message: WebviewMessage) => void): Component
       setShown(box, notice !== undefined);
       if (notice === undefined) return;
       setAttribute(box, 'data-tone', notice.tone);
-      box.classList.toggle('notice-alone', shownFrame(state).series.size === 0);
+      box.classList.toggle('notice-alone', state.live.series.size === 0);
       setIcon(shape, notice.tone === 'info' ? 'info' : 'warning');
       setText(text, notice.text);
       setText(act, actionText(notice.action));

@@ -1,7 +1,7 @@
 import type { Session } from '../src/shared/state';
 import { formatDuration } from '../src/shared/units';
 import { displayText } from './displayText';
-import { selectedSession, shownFrame, type PanelState } from './state';
+import { selectedSession, type PanelState } from './state';
 
 /** What the panel has to say about the state of things, and what a person can do about it. */
 export interface Notice {
@@ -48,7 +48,7 @@ function runningNotice(state: PanelState, clock: (timeMs: number) => string): No
     const since = monitor.lastRoundMs === undefined ? 'yet' : `since ${clock(monitor.lastRoundMs)}`;
     return { tone: 'warning', text: `Sampling has stalled: no values ${since}.`, action: 'showLog' };
   }
-  if (shownFrame(state).series.size > 0) return undefined;
+  if (state.live.series.size > 0) return undefined;
   return { tone: 'info', text: 'No data yet: the first values come with the next samples.' };
 }
 

@@ -1,12 +1,13 @@
 import type { WebviewMessage } from '../src/shared/protocol';
 import { announcementOf } from './announcement';
 import { createCharts } from './charts';
-import type { OnCursor } from './chartView';
+import { CHART_KEYS_ID, type ChartActions } from './chartView';
 import type { Component, Dispatch } from './component';
 import { element, setShown, setText } from './dom';
 import { createHeader } from './header';
 import { createNotice } from './notice';
 import { createProcessTable } from './processTable';
+import { createRangeBar } from './rangeBar';
 import { createSelectionNote } from './selectionNote';
 import { selectedSession, type PanelState } from './state';
 import { createStatisticsTable } from './statisticsTable';
@@ -29,20 +30,38 @@ export function createPanel(
   const measurePss = (): void => {
     if (shown?.view !== undefined) post({ type: 'measurePss', sessionId: shown.view.sessionId });
   };
-  const moveCursor: OnCursor = (timeMs, words) => {
-    dispatch({ type: 'moveCursor', timeMs });
-    // What a key has asked for is the one value that is spoken.
-    if (words !== undefined) setText(spoken, words);
+  const actions: ChartActions = {
+    moveCursor(timeMs, words) {
+      dispatch({ type: 'moveCursor', timeMs });
+      // What a key has asked for is the one value that is spoken.
+      if (words !== undefined) setText(spoken, words);
+    },
+    draft(draft) {
+      dispatch({ type: 'draft', draft });
+    },
+    showRange(range) {
+      dispatch({ type: 'showRange', range });
+    },
   };
-  const charts = createCharts(theme, moveCursor, measurePss, dispatch);
+  const charts = createCharts(theme, actions, measurePss, dispatch);
+  const rangeBar = createRangeBar(dispatch, []);
+  const keys = element('p', { text: CHART_KEYS, attributes: { id: CHART_KEYS_ID, hidden: '' } });
   const timeline = createTimeline(dispatch);
   const statistics = createStatisticsTable(dispatch);
   const processes = createProcessTable(dispatch);
   const tables = element('div', { class: 'tables' }, processes.element, statistics.element);
-  const content = element('div', { class: 'content' }, selection.element, charts.element, timeline.element, tables);
-  const page = element('div', { class: 'page' }, header.element, notice.element, tiles.element, content, spoken);
+  const content = element(
+    'div',
+    { class: 'content' },
+    rangeBar.element,
+    selection.element,
+    charts.element,
+    timeline.element,
+    tables,
+  );
+  const page = element('div', { class: 'page' }, header.element, notice.element, tiles.element, content, spoken, keys);
   // The charts come first: they paint text, and that is cheap only before anything is written to the page.
-  const parts = [charts, header, notice, tiles, selection, timeline, processes, statistics];
+  const parts = [charts, header, notice, tiles, rangeBar, selection, timeline, processes, statistics];
   return {
     element: page,
     update(state) {
@@ -54,3 +73,8 @@ export function createPanel(
     },
   };
 }
+
+const CHART_KEYS =
+  'Left and Right move the crosshair, with Shift by ten samples; Home and End go to the first and last. Plus and minus ' +
+  'zoom, Page Up and Page Down move the time shown, 0 follows live. Enter begins a span at the crosshair, Enter again ' +
+  'zooms into it, Escape gives it up.';

@@ -11,7 +11,8 @@ import { displayText } from './displayText';
 import { button, element, setAttribute, setShown, setText } from './dom';
 import { createKeyedList, type ItemView } from './keyedList';
 import { orderProcesses } from './processOrder';
-import { chosenView, selectedSession, shownFrame } from './state';
+import { chosenView, selectedSession } from './state';
+import { viewWithProcess } from './viewChanges';
 import { createTable, numberCells } from './table';
 
 /** The metrics of the table, each a column. */
@@ -43,8 +44,8 @@ export function createProcessTable(dispatch: Dispatch): Component {
   let view: View | undefined;
   const select = (process: ProcessKey): void => {
     if (view === undefined) return;
-    const { sessionId, window } = view;
-    dispatch({ type: 'select', view: { sessionId, window, ...(view.process !== process && { process }) } });
+    const next = view.process === process ? undefined : process;
+    dispatch({ type: 'select', view: viewWithProcess(view, next) });
   };
   const rows = createKeyedList<Row>(
     table.body,
@@ -55,9 +56,9 @@ export function createProcessTable(dispatch: Dispatch): Component {
     element: table.element,
     update(state) {
       view = chosenView(state);
-      if (!hasChanged(shownFrame(state), selectedSession(state), view)) return;
+      if (!hasChanged(state.live, selectedSession(state), view)) return;
       const processes = selectedSession(state)?.processes ?? [];
-      const values = new Map(shownFrame(state).processes.map((row) => [row.key, row.values]));
+      const values = new Map(state.live.processes.map((row) => [row.key, row.values]));
       setShown(table.element, processes.length > 0);
       setText(table.caption, 'Processes');
       rows.update(

@@ -2,14 +2,15 @@ import { processKey } from '../src/shared/sample';
 import type { Component, Dispatch } from './component';
 import { displayText } from './displayText';
 import { button, element, setShown, setText } from './dom';
-import { selectedSession, type PanelState } from './state';
+import { chosenView, selectedSession, type PanelState } from './state';
+import { viewWithProcess } from './viewChanges';
 
 /** Says that charts and statistics show one process only, with the way back to the whole tree. */
 export function createSelectionNote(dispatch: Dispatch): Component {
   let current: PanelState | undefined;
   const showAll = (): void => {
-    const view = current?.view;
-    if (view !== undefined) dispatch({ type: 'select', view: { sessionId: view.sessionId, window: view.window } });
+    const view = current === undefined ? undefined : chosenView(current);
+    if (view !== undefined) dispatch({ type: 'select', view: viewWithProcess(view, undefined) });
   };
   const text = element('span', { class: 'selection-text' });
   const note = element(

@@ -1,11 +1,12 @@
 import type { ChartId } from '../src/shared/metrics';
 import type { AppendMessage, ProcessRow, SeriesData, SnapshotMessage, StatisticsRow } from '../src/shared/protocol';
-import type { View } from '../src/shared/view';
+import type { TimeRange, View } from '../src/shared/view';
 import type { ProportionalMemory } from '../src/shared/proportionalMemory';
 import type { MonitorStatus, Session } from '../src/shared/state';
 import { toggled, type ChosenNames, type SavedState, type StatisticsSpan } from './savedState';
 import { appendPoints, dropBefore, seriesKey, type Series, type SeriesKey } from './series';
 import { rangeOf } from './timeRange';
+import { viewWithRange } from './viewChanges';
 
 /** A series that has more points than this is asked for anew: the host then sends it downsampled. */
 export const MAX_POINTS = 6000;
@@ -34,8 +35,6 @@ export interface PanelState {
   readonly sessions: readonly Session[];
   readonly monitor: MonitorStatus | undefined;
   readonly live: Frame;
-  /** The frame at which the person paused the view; the live one goes on behind it. */
-  readonly frozen: Frame | undefined;
   readonly chosenCharts: readonly ChartId[];
   readonly chosenNames: ChosenNames;
   readonly statisticsSpan: StatisticsSpan;
@@ -43,14 +42,23 @@ export interface PanelState {
   readonly proportionalMemory: ProportionalMemory | undefined;
   /** Where the crosshair stands, epoch milliseconds. */
   readonly cursorMs: number | undefined;
+  /** The span that is being drawn with the pointer or the keys, to be zoomed into. */
+  readonly draft: Draft | undefined;
+}
+
+/** A span from where drawing began to where it stands, in either order, epoch milliseconds. */
+export interface Draft {
+  readonly anchorMs: number;
+  readonly headMs: number;
 }
 
 export type Action =
   | SnapshotMessage
   | AppendMessage
   | { readonly type: 'select'; readonly view: View }
-  | { readonly type: 'freeze' }
-  | { readonly type: 'resume' }
+  /** Shows a chosen span; without one, follows what is new. */
+  | { readonly type: 'showRange'; readonly range: TimeRange | undefined }
+  | { readonly type: 'draft'; readonly draft: Draft | undefined }
   | { readonly type: 'toggleChart'; readonly chart: ChartId }
   /** Draws one name only; without one all that can be told apart. */
   | { readonly type: 'chooseName'; readonly chart: ChartId; readonly name: string | undefined }
@@ -66,10 +74,10 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return withAppended(state, action);
     case 'select':
       return { ...state, requested: action.view, needsSnapshot: false };
-    case 'freeze':
-      return { ...state, frozen: state.live };
-    case 'resume':
-      return { ...state, frozen: undefined };
+    case 'showRange':
+      return withRange(state, action.range);
+    case 'draft':
+      return { ...state, draft: action.draft };
     case 'toggleChart':
       return { ...state, chosenCharts: toggled(state.chosenCharts, action.chart) };
     case 'chooseName':
@@ -91,12 +99,12 @@ export function initialState(saved: SavedState): PanelState {
     sessions: [],
     monitor: undefined,
     live: { nowMs: 0, series: new Map(), processes: [], statistics: [] },
-    frozen: undefined,
     chosenCharts: saved.chosenCharts,
     chosenNames: saved.chosenNames,
     statisticsSpan: saved.statisticsSpan,
     proportionalMemory: undefined,
     cursorMs: undefined,
+    draft: undefined,
   };
 }
 
@@ -110,9 +118,12 @@ export function chosenView(state: PanelState): View | undefined {
   return state.requested ?? state.view;
 }
 
-/** The frame on the screen: the frozen one while the view is paused. */
-export function shownFrame(state: PanelState): Frame {
-  return state.frozen ?? state.live;
+/**
+ * The view on the screen: that of the values, but for a span that was asked for: what there is of it is shown at once,
+ * and the finer values follow.
+ */
+export function shownView({ view, requested }: PanelState): View | undefined {
+  return requested?.range !== undefined && isSameSubject(view, requested) ? requested : view;
 }
 
 function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
@@ -123,11 +134,10 @@ function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
     isConnected: true,
     needsSnapshot: false,
     view: message.view,
-    requested: undefined,
+    requested: isOvertaken(state.requested, message.view) ? state.requested : undefined,
     sessions: message.sessions,
     monitor: message.monitor,
     live: { nowMs, series, processes, statistics },
-    frozen: isSameView(state.view, message.view) && message.momentMs === undefined ? state.frozen : undefined,
     cursorMs: message.momentMs ?? state.cursorMs,
   };
 }
@@ -168,8 +178,8 @@ function foldSeries(state: PanelState, message: AppendMessage): ReadonlyMap<Seri
     series.set(key, appendPoints(series.get(key) ?? emptyLike(added), added));
   }
   const { view } = state;
-  if (view === undefined || view.window === 'all') return series;
-  const { fromMs } = rangeOf(view.window, selectedSession(state), message.nowMs);
+  if (view === undefined || view.range !== undefined || view.window === 'all') return series;
+  const { fromMs } = rangeOf(view, selectedSession(state), message.nowMs);
   for (const [key, one] of series) series.set(key, dropBefore(one, fromMs));
   return series;
 }
@@ -183,6 +193,20 @@ function withName(names: ChosenNames, chart: ChartId, name: string | undefined):
   return Object.fromEntries(name === undefined ? others : [...others, [chart, name]]);
 }
 
-function isSameView(one: View | undefined, other: View | undefined): boolean {
-  return one?.sessionId === other?.sessionId && one?.process === other?.process && one?.window === other?.window;
+function withRange(state: PanelState, range: TimeRange | undefined): PanelState {
+  const chosen = chosenView(state);
+  if (chosen === undefined || (range === undefined && chosen.range === undefined))
+    return { ...state, draft: undefined };
+  return { ...state, requested: viewWithRange(chosen, range), needsSnapshot: false, draft: undefined };
+}
+
+/** Whether a snapshot answers an earlier request of the same kind: while a span is moved, requests follow each other. */
+function isOvertaken(requested: View | undefined, answered: View | undefined): boolean {
+  if (requested?.range === undefined || answered?.range === undefined || !isSameSubject(requested, answered))
+    return false;
+  return requested.range.fromMs !== answered.range.fromMs || requested.range.toMs !== answered.range.toMs;
+}
+
+function isSameSubject(one: View | undefined, other: View | undefined): boolean {
+  return one?.sessionId === other?.sessionId && one?.process === other?.process;
 }

@@ -3,13 +3,14 @@ import type { StatisticsRow } from '../src/shared/protocol';
 import type { Statistics } from '../src/shared/statistics';
 import { formatText, quantityOf } from '../src/shared/units';
 import { createChangeDetector } from './changeDetector';
+import { localClockText } from './clockText';
 import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';
 import { windowText } from './headerText';
 import { createKeyedList, type ItemView } from './keyedList';
 import type { StatisticsSpan } from './savedState';
 import { latestValue, seriesKey } from './series';
-import { shownFrame, type PanelState } from './state';
+import { type PanelState } from './state';
 import { createTable, numberCells } from './table';
 
 /** The figures of the table, each a column. */
@@ -24,7 +25,7 @@ const FIGURES = [
 ] as const satisfies readonly { title: string; figure: keyof Statistics; help: string }[];
 
 const SPANS = [
-  { span: 'window', title: 'Window' },
+  { span: 'window', title: 'Shown' },
   { span: 'run', title: 'Run' },
 ] as const satisfies readonly { span: StatisticsSpan; title: string }[];
 
@@ -56,7 +57,7 @@ export function createStatisticsTable(dispatch: Dispatch): Component {
   return {
     element: section,
     update(state) {
-      if (!hasChanged(shownFrame(state), state.live, state.view, state.statisticsSpan)) return;
+      if (!hasChanged(state.live, state.view, state.statisticsSpan)) return;
       setShown(section, state.live.series.size > 0);
       setText(table.caption, captionOf(state));
       for (const one of switches) {
@@ -87,7 +88,7 @@ function createRow(): ItemView<Row> {
 }
 
 function rowsOf(state: PanelState): readonly Row[] {
-  const frame = shownFrame(state);
+  const frame = state.live;
   const byMetric = new Map<MetricName, StatisticsRow>(frame.statistics.map((row) => [row.metric, row]));
   return METRICS.flatMap(({ name: metric }) => {
     const statistics = byMetric.get(metric)?.[state.statisticsSpan];
@@ -98,7 +99,10 @@ function rowsOf(state: PanelState): readonly Row[] {
 }
 
 function captionOf({ statisticsSpan, view }: PanelState): string {
-  const isRun = statisticsSpan === 'run' || view === undefined || view.window === 'all';
-  const span = isRun ? 'whole run' : `last ${windowText(view.window)}`;
+  const { range, window = 'all' } = view ?? {};
+  if (statisticsSpan === 'window' && range !== undefined) {
+    return `Statistics of ${localClockText(range.fromMs)} to ${localClockText(range.toMs)}, pauses left out`;
+  }
+  const span = statisticsSpan === 'run' || window === 'all' ? 'whole run' : `last ${windowText(window)}`;
   return `Statistics of the ${span}, pauses left out`;
 }

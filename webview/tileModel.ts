@@ -3,10 +3,13 @@ import type { Session } from '../src/shared/state';
 import { formatValue, type FormattedValue } from '../src/shared/units';
 import { chosenName, headlineOf, measuredCharts, type Headline } from './chartModel';
 import { extentOf, latestValue } from './series';
-import { selectedSession, shownFrame, type Frame, type PanelState } from './state';
+import { selectedSession, type Frame, type PanelState } from './state';
 
-/** What a tile's value is when there is no present one: the highest of a run that is over, the last before a pause. */
-export type Qualifier = 'peak' | 'last';
+/**
+ * What a tile's value is when it is not the present one: the mean of a span that was chosen, the highest of a run that
+ * is over, the last before a pause.
+ */
+export type Qualifier = 'peak' | 'last' | 'mean';
 
 /** One tile: the value of a chart's headline. */
 export interface Tile {
@@ -20,8 +23,8 @@ export interface Tile {
 
 /** A tile for each chart that is measured, in the order of the catalogue. */
 export function tilesOf(state: PanelState): readonly Tile[] {
-  const frame = shownFrame(state);
-  const qualifier = qualifierOf(selectedSession(state));
+  const frame = state.live;
+  const qualifier = state.view?.range === undefined ? qualifierOf(selectedSession(state)) : 'mean';
   return measuredCharts(frame.series).map((chart) => {
     const headline = headlineOf(chart, frame.series, chosenName(chart, state.chosenNames, frame.series));
     const value = formatValue(valueOf(headline, frame, qualifier), headline.quantity);
@@ -39,6 +42,9 @@ function valueOf({ metric, series }: Headline, frame: Frame, qualifier: Qualifie
   switch (qualifier) {
     case undefined:
       return latestValue(series);
+    case 'mean':
+      if (series !== undefined && series.attributes !== '') return undefined;
+      return frame.statistics.find((row) => row.metric === metric)?.window?.mean;
     case 'last':
       return series?.values.findLast((value) => !Number.isNaN(value));
     case 'peak':

@@ -5,7 +5,7 @@ import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setText } from './dom';
 import { createKeyedList, type ItemView } from './keyedList';
 import { createSparkline } from './sparkline';
-import { selectedSession, shownFrame } from './state';
+import { selectedSession, shownView } from './state';
 import type { Theme } from './theme';
 import { tilesOf, type Tile } from './tileModel';
 import { rangeOf, type TimeRange } from './timeRange';
@@ -27,10 +27,10 @@ export function createTiles(theme: () => Theme, dispatch: Dispatch): Component {
   return {
     element: row,
     update(state) {
-      const frame = shownFrame(state);
+      const frame = state.live;
       const session = selectedSession(state);
-      if (!hasChanged(frame, session, state.view, state.chosenCharts, state.chosenNames, theme())) return;
-      const range = rangeOf(state.view?.window ?? 'all', session, frame.nowMs);
+      if (!hasChanged(frame, session, shownView(state), state.chosenCharts, state.chosenNames, theme())) return;
+      const range = rangeOf(shownView(state) ?? { window: 'all' }, session, frame.nowMs);
       list.update(tilesOf(state).map((tile) => ({ ...tile, range, theme: theme() })));
     },
   };

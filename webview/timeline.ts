@@ -4,7 +4,7 @@ import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';
 import { icon, setIcon, type IconName } from './icons';
 import { createKeyedList, type ItemView } from './keyedList';
-import { selectedSession, shownFrame } from './state';
+import { selectedSession, shownView } from './state';
 import { timelineItems, type MarkKind, type TimelineItem } from './timelineItems';
 import { rangeOf, type TimeRange } from './timeRange';
 
@@ -47,9 +47,9 @@ export function createTimeline(dispatch: Dispatch): Component {
     update(state) {
       const session = selectedSession(state);
       setShown(section, session !== undefined && state.live.series.size > 0);
-      if (session === undefined || state.view === undefined) return;
-      if (!hasChanged(shownFrame(state), session, state.view)) return;
-      const range = rangeOf(state.view.window, session, shownFrame(state).nowMs);
+      const view = shownView(state);
+      if (session === undefined || view === undefined || !hasChanged(state.live, session, view)) return;
+      const range = rangeOf(view, session, state.live.nowMs);
       const items = timelineItems(session, range, localClockText);
       list.update(items.map((item) => ({ item, range })));
       keepOneInTabOrder(

@@ -1,38 +1,27 @@
 import { drawn, since, type Line } from '../series/drawn';
-import { statisticsOf } from '../series/statistics';
 import type { TimeSeries } from '../series/timeSeries';
-import { METRICS, type Metric, type MetricName } from '../shared/metrics';
-import type { HostMessage, ProcessRow, SeriesData, SnapshotMessage, StatisticsRow } from '../shared/protocol';
-import type { View } from '../shared/view';
-import { attributesOf, type Attributes } from '../shared/sample';
+import { METRICS, type MetricName } from '../shared/metrics';
+import type { HostMessage, ProcessRow, SeriesData, SnapshotMessage } from '../shared/protocol';
+import type { TimeRange, View } from '../shared/view';
 import type { MonitorStatus, Session } from '../shared/state';
+import { DRAWN, type DrawnSeries } from './drawnSeries';
 import type { MonitorHub } from './monitorHub';
 import { ProcessRows } from './processRows';
+import { ViewStatistics } from './viewStatistics';
 
 /** So many points a series has at most in a snapshot: two for each pixel column of a wide chart. */
 const SNAPSHOT_POINTS = 1_200;
 
-/** Statistics of the window are computed anew no more often than this, those of the whole run even less. */
-const WINDOW_STATISTICS_EVERY_MS = 2_000;
-const RUN_STATISTICS_EVERY_MS = 10_000;
+/** Beside a chosen span goes this share of it on either side, so that moving it a little finds values there. */
+const MARGIN_SHARE = 0.5;
 
 const DEFAULT_WINDOW: View['window'] = 300_000;
-
-/** The series that the panel draws, by metric and attributes. */
-const DRAWN: readonly DrawnSeries[] = METRICS.flatMap(drawnSeries);
-
-interface DrawnSeries {
-  readonly metric: MetricName;
-  readonly attributes: Attributes;
-}
 
 /** Metrics whose attributes nobody knows beforehand, and how many series of each a panel gets. */
 const LABELLED: ReadonlySet<MetricName> = new Set(
   METRICS.filter(({ chart }) => chart?.draw === 'attributes').map(({ name }) => name),
 );
 const MOST_LABELLED = 40;
-
-const IN_STATISTICS: readonly Metric[] = METRICS.filter(({ inStatistics }) => inStatistics !== false);
 
 /**
  * What one panel has been told and is still to be told: a snapshot whenever its view changes, then only what came
@@ -44,13 +33,11 @@ export class ViewFeed {
   private readonly sentUntilMs = new Map<TimeSeries, number>();
   private sentSessions: readonly Session[] = [];
   private readonly sentRows = new ProcessRows();
-  private statistics: readonly StatisticsRow[] = [];
-  private windowStatisticsAtMs = -Infinity;
-  private runStatisticsAtMs = -Infinity;
-  /** The end of the session for which the statistics were computed; undefined while it lived. */
-  private statisticsOfEndMs: number | undefined;
+  private statistics: ViewStatistics;
 
-  constructor(private readonly hub: MonitorHub) {}
+  constructor(private readonly hub: MonitorHub) {
+    this.statistics = new ViewStatistics(hub);
+  }
 
   /** The view in force, undefined while there is no session to show. */
   get currentView(): View | undefined {
@@ -63,8 +50,7 @@ export class ViewFeed {
     this.view = existingView(wanted ?? this.view, sessions);
     this.sentSessions = sessions;
     this.sentUntilMs.clear();
-    this.windowStatisticsAtMs = this.runStatisticsAtMs = -Infinity;
-    this.statistics = [];
+    this.statistics = new ViewStatistics(this.hub);
     this.refreshStatistics(nowMs);
     return {
       type: 'snapshot',
@@ -73,7 +59,7 @@ export class ViewFeed {
       sessions,
       series: this.wholeSeries(nowMs),
       processes: this.sentRows.all(this.rows()),
-      statistics: this.statistics,
+      statistics: this.statistics.rows,
       monitor,
     };
   }
@@ -94,7 +80,7 @@ export class ViewFeed {
       monitor,
       ...(processes.length > 0 ? { processes } : {}),
       ...(changedSessions.length > 0 ? { sessions: changedSessions } : {}),
-      ...(hasStatistics ? { statistics: this.statistics } : {}),
+      ...(hasStatistics ? { statistics: this.statistics.rows } : {}),
     };
   }
 
@@ -102,7 +88,9 @@ export class ViewFeed {
   private successor(sessions: readonly Session[]): View | undefined {
     const newest = sessions.at(-1);
     if (newest === undefined || this.sentSessions.some(({ id }) => id === newest.id)) return undefined;
-    const isFree = this.view === undefined || this.session()?.endedAtMs !== undefined;
+    // Who looks at a chosen span is not taken away from it.
+    const hasEnded = this.session()?.endedAtMs !== undefined && this.view?.range === undefined;
+    const isFree = this.view === undefined || hasEnded;
     return isFree ? { sessionId: newest.id, window: this.view?.window ?? DEFAULT_WINDOW } : undefined;
   }
 
@@ -120,11 +108,17 @@ export class ViewFeed {
   }
 
   private wholeSeries(nowMs: number): readonly SeriesData[] {
-    const fromMs = this.windowStartMs(nowMs);
-    return this.eachSeries((series) => drawn(series, fromMs, nowMs, SNAPSHOT_POINTS));
+    const { fromMs, toMs } = this.span(nowMs);
+    if (this.view?.range === undefined)
+      return this.eachSeries((series) => drawn(series, fromMs, nowMs, SNAPSHOT_POINTS));
+    const marginMs = (toMs - fromMs) * MARGIN_SHARE;
+    const points = SNAPSHOT_POINTS * (1 + 2 * MARGIN_SHARE);
+    return this.eachSeries((series) => drawn(series, fromMs - marginMs, toMs + marginMs, points));
   }
 
+  /** Nothing is added to a chosen span: it does not move on. */
   private newPoints(): readonly SeriesData[] {
+    if (this.view?.range !== undefined) return [];
     return this.eachSeries((series) => since(series, this.sentUntilMs.get(series) ?? -Infinity));
   }
 
@@ -154,48 +148,20 @@ export class ViewFeed {
     });
   }
 
-  /** Recomputes the statistics that are due; returns whether anything was. */
+  /** Brings the statistics that are due up to date; returns whether any was. */
   private refreshStatistics(nowMs: number): boolean {
     const { view } = this;
-    // When a session ends, nothing new comes that would make them due.
-    const hasEnded = this.session()?.endedAtMs !== this.statisticsOfEndMs;
-    this.statisticsOfEndMs = this.session()?.endedAtMs;
-    const isWindowDue = hasEnded || nowMs - this.windowStatisticsAtMs >= WINDOW_STATISTICS_EVERY_MS;
-    if (view === undefined || !isWindowDue) return false;
-    const isRunDue = hasEnded || nowMs - this.runStatisticsAtMs >= RUN_STATISTICS_EVERY_MS;
-    this.windowStatisticsAtMs = nowMs;
-    if (isRunDue) this.runStatisticsAtMs = nowMs;
-    const before = new Map(this.statistics.map((row) => [row.metric, row.run]));
-    const process = view.process === undefined ? {} : { process: view.process };
-    this.statistics = IN_STATISTICS.flatMap(({ name: metric, inStatistics }) => {
-      const series = this.hub.series(view.sessionId, { ...process, metric });
-      if (series === undefined) return [];
-      const window = statisticsOf(series, this.windowStartMs(nowMs), nowMs);
-      const run = isRunDue ? statisticsOf(series, -Infinity, nowMs) : before.get(metric);
-      if (inStatistics === 'whenCounted' && (run?.sum ?? 0) === 0) return [];
-      return [{ metric, ...(window === undefined ? {} : { window }), ...(run === undefined ? {} : { run }) }];
-    });
-    return true;
+    return view !== undefined && this.statistics.refresh(view, this.span(nowMs), nowMs, this.session()?.endedAtMs);
   }
 
-  /** Where the window begins: it ends now while the session lives, at the session's end afterwards. */
-  private windowStartMs(nowMs: number): number {
+  /** What is shown: the chosen span, else a window that ends now, or at the session's end. */
+  private span(nowMs: number): TimeRange {
     const session = this.session();
-    if (this.view === undefined || this.view.window === 'all') return session?.startedAtMs ?? -Infinity;
-    return (session?.endedAtMs ?? nowMs) - this.view.window;
+    if (this.view?.range !== undefined) return this.view.range;
+    const window = this.view?.window ?? 'all';
+    const fromMs = window === 'all' ? (session?.startedAtMs ?? -Infinity) : (session?.endedAtMs ?? nowMs) - window;
+    return { fromMs, toMs: nowMs };
   }
-}
-
-function drawnSeries(metric: Metric): readonly DrawnSeries[] {
-  const { name, chart, breakdown } = metric;
-  const sum = { metric: name, attributes: '' };
-  if (chart === undefined) return [];
-  if (chart.draw === 'sum' || breakdown === undefined) return [sum];
-  // The sum goes along: tiles show it, and a source that cannot tell the parts has nothing else.
-  return [
-    sum,
-    ...breakdown.values.map((value) => ({ metric: name, attributes: attributesOf({ [breakdown.attribute]: value }) })),
-  ];
 }
 
 function existingView(wanted: View | undefined, sessions: readonly Session[]): View | undefined {
@@ -203,10 +169,12 @@ function existingView(wanted: View | undefined, sessions: readonly Session[]): V
   if (session === undefined) return undefined;
   const isSame = session.id === wanted?.sessionId;
   const process = isSame ? wanted.process : undefined;
+  const range = isSame ? wanted.range : undefined;
   return {
     sessionId: session.id,
     window: wanted?.window ?? DEFAULT_WINDOW,
     ...(process === undefined ? {} : { process }),
+    ...(range === undefined ? {} : { range }),
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext } from 'playwright-core';
-import type { SnapshotMessage } from '../../src/shared/protocol';
+import type { SnapshotMessage, WebviewMessage } from '../../src/shared/protocol';
+import type { View } from '../../src/shared/view';
 import { openBrowser } from '../host/chromium';
 import { Scope } from '../host/scope';
 import { waitFor } from '../support/waitFor';
@@ -91,8 +92,59 @@ describe('the panel in a page with the policy of a webview', () => {
     const before = await pictures(preview);
     await preview.send(appendOf(NOW_MS + 1000));
     assert.deepEqual(await pictures(preview), before);
-    await preview.page.getByRole('button', { name: 'Resume' }).click();
-    await waitFor(async () => (await pictures(preview))[0] !== before[0], { timeoutMs: 5000, what: 'a new picture' });
+    await preview.page.getByRole('button', { name: 'Follow live' }).click();
+    assert.deepEqual(views(await preview.posted()).at(-1), SCENES.busy.view);
+    await preview.send({ ...SCENES.busy, nowMs: NOW_MS + 2000 });
+    assert.notEqual((await pictures(preview))[0], before[0]);
+  });
+
+  it('zooms into what is drawn with the pointer, asks for finer values, and follows again on a double click', async () => {
+    await open(SCENES.busy);
+    const canvas = preview.page.locator('.plot canvas').first();
+    const box = await canvas.boundingBox();
+    assert.ok(box);
+    const y = box.y + box.height / 2;
+    await preview.page.mouse.move(box.x + box.width * 0.25, y);
+    await preview.page.mouse.down();
+    await preview.page.mouse.move(box.x + box.width * 0.5, y, { steps: 4 });
+    await preview.screenshot('zoom-drawing');
+    await preview.page.mouse.up();
+    await preview.page.getByText(/^14:28:\d\d to 14:29:\d\d, 1 min 1\d s, held$/).waitFor();
+    const range = views(await preview.posted()).at(-1)?.range;
+    assert.ok(range !== undefined && range.toMs - range.fromMs > 70_000 && range.toMs - range.fromMs < 80_000);
+    await preview.screenshot('zoomed');
+    await preview.page.mouse.wheel(0, -120);
+    await waitFor(async () => (views(await preview.posted()).at(-1)?.range?.fromMs ?? Infinity) < range.fromMs, {
+      timeoutMs: 5_000,
+      what: 'an earlier span',
+    });
+    await canvas.dblclick();
+    await preview.page.getByText('14:27:05 to 14:32:05, 5 min 00 s, live').waitFor();
+    assert.deepEqual(views(await preview.posted()).at(-1), SCENES.busy.view);
+  });
+
+  it('zooms, moves and follows by the keys, and by buttons', async () => {
+    await open(SCENES.busy);
+    const shown = preview.page.locator('.range-text');
+    const canvas = preview.page.locator('.plot canvas').first();
+    await canvas.press('+');
+    await preview.page.getByText('14:29:05 to 14:32:05, 3 min 00 s, held').waitFor();
+    await canvas.press('PageUp');
+    await preview.page.getByText('14:27:35 to 14:30:35, 3 min 00 s, held').waitFor();
+    await canvas.press('Home');
+    await canvas.press('Enter');
+    for (let step = 0; step < 3; step++) await canvas.press('Shift+ArrowRight');
+    await canvas.press('Enter');
+    await preview.page.getByText('14:27:35 to 14:28:05, 30 s, held').waitFor();
+    await preview.page.getByRole('button', { name: 'Later' }).click();
+    await preview.page.getByText('14:27:50 to 14:28:20, 30 s, held').waitFor();
+    await preview.page.getByRole('button', { name: 'Zoom out' }).press('Enter');
+    await waitFor(async () => (await shown.innerText()).includes(', 50 s, held'), { timeoutMs: 5_000, what: '50 s' });
+    await canvas.press('0');
+    await waitFor(async () => views(await preview.posted()).at(-1)?.range === undefined, {
+      timeoutMs: 5_000,
+      what: 'the request to follow',
+    });
   });
 
   it('repaints the charts in the colours of another theme', async () => {
@@ -208,4 +260,11 @@ async function setHidden({ page }: PreviewPage, isHidden: boolean): Promise<void
 
 function keys<K extends SceneName | ThemeName>(record: Readonly<Record<K, unknown>>): readonly K[] {
   return Object.keys(record) as K[];
+}
+
+type SelectMessage = Extract<WebviewMessage, { readonly type: 'select' }>;
+
+/** The views that the panel has asked for, in order. */
+function views(posted: readonly { readonly type: string }[]): readonly View[] {
+  return posted.filter((message): message is SelectMessage => message.type === 'select').map(({ view }) => view);
 }

@@ -197,4 +197,52 @@ describe('ViewFeed', () => {
     assert.equal(row?.run?.max, 300);
     assert.equal('statistics' in world.append(1.8), false);
   });
+
+  describe('with a chosen span', () => {
+    const secondsOf = (message: HostMessage): readonly number[] =>
+      [...(message.series.find(({ metric }) => metric === 'process.memory.usage')?.times ?? [])].map(
+        (timeMs) => (timeMs - T0) / 1000,
+      );
+    const spanOf = (from: number, to: number) => ({ fromMs: T0 + from * 1000, toMs: T0 + to * 1000 });
+
+    function worldOf(seconds: number): World {
+      const world = new World().begin('s');
+      for (let second = 1; second <= seconds; second++) world.round('s', second, second);
+      return world;
+    }
+
+    it('tells what lies in it and a little on either side, and adds nothing to it', () => {
+      const world = worldOf(60);
+      const view = { sessionId: 's', window: 60_000, range: spanOf(20, 30) } as const;
+      const message = world.feed.snapshot(view, T0 + 60_000, monitor);
+      assert.deepEqual(message.view, view);
+      const seconds = secondsOf(message);
+      assert.deepEqual([seconds[0], seconds.at(-1)], [15, 35]);
+      const memoryRow = message.statistics.find(({ metric }) => metric === 'process.memory.usage');
+      assert.ok(memoryRow);
+      assert.equal(memoryRow.window?.count, 11);
+      assert.equal(memoryRow.run?.count, 60);
+      world.round('s', 61, 61);
+      assert.deepEqual(world.append(61).series, []);
+    });
+
+    it('tells single samples where the whole run was told by extremes', () => {
+      const world = worldOf(3_000);
+      const whole = world.feed.snapshot({ sessionId: 's', window: 'all' }, T0 + 3_000_000, monitor);
+      assert.ok(memory(whole).length <= 1_200);
+      const range = spanOf(1_000, 1_100);
+      const fine = world.feed.snapshot({ sessionId: 's', window: 'all', range }, T0 + 3_000_000, monitor);
+      assert.equal(secondsOf(fine).filter((second) => second >= 1_000 && second <= 1_100).length, 101);
+    });
+
+    it('stays with it when a new run begins, and lets it go with another session', () => {
+      const world = worldOf(60);
+      const range = spanOf(20, 30);
+      world.feed.snapshot({ sessionId: 's', window: 60_000, range }, T0 + 60_000, monitor);
+      world.end('s', 61).begin('t', 62);
+      assert.equal(world.append(62).type, 'append');
+      const other = world.feed.snapshot({ sessionId: 'gone', window: 60_000, range }, T0 + 62_000, monitor);
+      assert.equal(other.view?.range, undefined);
+    });
+  });
 });

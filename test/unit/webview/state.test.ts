@@ -8,7 +8,7 @@ import {
   MAX_POINTS,
   reduce,
   selectedSession,
-  shownFrame,
+  shownView,
   type PanelState,
 } from '../../../webview/state';
 import { appendWith, MONITOR, secondsOf, seriesWith, sessionWith, snapshotWith, stateAfter, VIEW } from './builders';
@@ -16,7 +16,7 @@ import { appendWith, MONITOR, secondsOf, seriesWith, sessionWith, snapshotWith, 
 const MEMORY = seriesKey('process.memory.usage');
 
 function timesOf(state: PanelState): readonly number[] {
-  return [...(shownFrame(state).series.get(MEMORY)?.times ?? [])];
+  return [...(state.live.series.get(MEMORY)?.times ?? [])];
 }
 
 describe('the reducer of the panel', () => {
@@ -122,18 +122,30 @@ describe('the reducer of the panel', () => {
     assert.deepEqual(chosenView(reduce(waiting, snapshotWith())), VIEW);
   });
 
-  it('holds the picture while the view is paused, and loses nothing', () => {
-    const state = reduce(stateAfter(snapshotWith({ series: [secondsOf(59, 60)] })), { type: 'freeze' });
-    const later = reduce(state, appendWith({ nowMs: 61_000, series: [secondsOf(61, 61)] }));
-    assert.deepEqual(timesOf(later), [59_000, 60_000]);
-    assert.equal(shownFrame(later).nowMs, 60_000);
-    assert.deepEqual(timesOf(reduce(later, { type: 'resume' })), [59_000, 60_000, 61_000]);
+  it('shows a chosen span at once with what there is of it, until its own values come', () => {
+    const range = { fromMs: 20_000, toMs: 40_000 };
+    const zoomed = reduce(stateAfter(snapshotWith({ series: [secondsOf(0, 60)] })), { type: 'showRange', range });
+    assert.deepEqual(zoomed.requested, { ...VIEW, range });
+    assert.deepEqual(shownView(zoomed), { ...VIEW, range });
+    const there = reduce(zoomed, snapshotWith({ view: { ...VIEW, range }, series: [secondsOf(20, 40)] }));
+    assert.equal(there.requested, undefined);
+    assert.equal(timesOf(reduce(there, appendWith({ nowMs: 9_000_000 }))).length, 21);
   });
 
-  it('goes on holding the picture over a fresh snapshot of the same view, but not of another', () => {
-    const frozen = reduce(stateAfter(snapshotWith()), { type: 'freeze' });
-    assert.notEqual(reduce(frozen, snapshotWith({ nowMs: 90_000 })).frozen, undefined);
-    assert.equal(reduce(frozen, snapshotWith({ view: { ...VIEW, window: 'all' } })).frozen, undefined);
+  it('goes on asking for the span that was moved meanwhile', () => {
+    const spanFrom = (fromMs: number) => ({ fromMs, toMs: fromMs + 20_000 });
+    const first = reduce(stateAfter(snapshotWith()), { type: 'showRange', range: spanFrom(20_000) });
+    const second = reduce(first, { type: 'showRange', range: spanFrom(30_000) });
+    const answered = reduce(second, snapshotWith({ view: { ...VIEW, range: spanFrom(20_000) } }));
+    assert.deepEqual(shownView(answered)?.range, spanFrom(30_000));
+    assert.equal(reduce(answered, snapshotWith({ view: { ...VIEW, range: spanFrom(30_000) } })).requested, undefined);
+  });
+
+  it('follows what is new again, and asks for nothing where it does already', () => {
+    const range = { fromMs: 20_000, toMs: 40_000 };
+    const state = stateAfter(snapshotWith({ view: { ...VIEW, range } }));
+    assert.deepEqual(reduce(state, { type: 'showRange', range: undefined }).requested, VIEW);
+    assert.equal(reduce(stateAfter(snapshotWith()), { type: 'showRange', range: undefined }).requested, undefined);
   });
 
   it('keeps what an append does not mention', () => {

@@ -58,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       onStatus: (status) => {
         hub.setIntervalMs(status.intervalMs);
         panels.refresh();
+        statusBar.refresh();
       },
     }),
   );
@@ -215,7 +216,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       log: logged,
     }),
   );
-  own(new StatusBarFeed(hub, clock, () => sampling.status()));
+  const statusBar: StatusBarFeed = own(new StatusBarFeed(hub, clock, () => sampling.status()));
   own(
     onDidChangeSettings(() => {
       sampling.apply(settings.refresh()).catch((error: unknown) => {

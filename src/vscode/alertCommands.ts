@@ -7,6 +7,7 @@ import { formatText, quantityOf } from '../shared/units';
 import { addRule } from './alertSettings';
 import { Owner } from './disposables';
 import { ALERT_COMMANDS } from './ids';
+import { labelText } from './labelText';
 import type { Snoozing } from './snoozing';
 
 /** The commands about alerts. Their arguments come from anywhere and are not trusted. */
@@ -61,7 +62,7 @@ export class AlertCommands extends Owner {
     const running = this.hub.sessions().filter(({ endedAtMs }) => endedAtMs === undefined);
     const named = running.find(({ id }) => id === sessionIdIn(argument));
     if (named !== undefined || running.length <= 1) return named ?? running[0];
-    const items = running.map((session) => ({ label: session.name, description: session.type, session }));
+    const items = running.map((session) => ({ label: labelText(session.name), description: session.type, session }));
     return (await vscode.window.showQuickPick(items, { title }))?.session;
   }
 }

@@ -70,7 +70,7 @@ export class SessionsView extends Owner implements vscode.TreeDataProvider<Sessi
     const firing = sessions
       .flatMap(({ alerts }) => alerts)
       .filter((alert) => isFiring(alert) && alert.notify !== 'off');
-    const tooltip = vscode.l10n.t('{0} alerts', firing.length);
+    const tooltip = firing.length === 1 ? vscode.l10n.t('1 alert') : vscode.l10n.t('{0} alerts', firing.length);
     this.view.badge = firing.length === 0 ? undefined : { value: firing.length, tooltip };
     this.changed.fire(undefined);
   }

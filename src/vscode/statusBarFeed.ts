@@ -20,15 +20,16 @@ export class StatusBarFeed extends Owner {
     private readonly status: () => MonitorStatus,
   ) {
     super();
-    const render = (): void => {
-      this.render();
+    const refresh = (): void => {
+      this.refresh();
     };
-    this.register({ dispose: hub.onUpdate(render) });
-    this.register(vscode.debug.onDidChangeActiveDebugSession(render));
+    this.register({ dispose: hub.onUpdate(refresh) });
+    this.register(vscode.debug.onDidChangeActiveDebugSession(refresh));
     this.register({ dispose: () => this.cancelHide?.() });
   }
 
-  private render(): void {
+  /** Draws anew: also to be called when the monitor's own status has changed, such as when sampling stalls. */
+  refresh(): void {
     const nowMs = this.clock.nowMs();
     const sessions = this.hub.sessions();
     const active = vscode.debug.activeDebugSession;
@@ -48,7 +49,7 @@ export class StatusBarFeed extends Owner {
   private hideLater(): void {
     this.cancelHide?.();
     this.cancelHide = this.clock.schedule(ENDED_SHOWN_MS, () => {
-      this.render();
+      this.refresh();
     });
   }
 

@@ -12,6 +12,7 @@ import { WorkspaceBaselines } from './vscode/baselines';
 import { Commands } from './vscode/commands';
 import { evaluateIn, requestOf } from './vscode/debugRequests';
 import { DebugSessions } from './vscode/debugSessions';
+import { ExportFeatures } from './vscode/exporting/exportFeatures';
 import { HistoryFeatures } from './vscode/history/historyFeatures';
 import { LaunchFeatures } from './vscode/launch/launchFeatures';
 import { LaunchMarking } from './vscode/launchMarking';
@@ -194,6 +195,15 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   own(
     new AlertFeatures(hub, clock, log, (sessionId, momentMs) => {
       panels.open(sessionId, momentMs);
+    }),
+  );
+  own(
+    new ExportFeatures({
+      hub,
+      clock,
+      log,
+      secrets: context.secrets,
+      intervalMs: () => sampling.status().intervalMs,
     }),
   );
   own(

@@ -1,22 +1,15 @@
-import type { Attributes } from '../src/shared/sample';
+import { attributePairs, type Attributes } from '../src/shared/sample';
 
 /** The attributes that are the name of a thing, and need none of their own in front. */
 const NAMES: ReadonlySet<string> = new Set(['name', 'v8js.resource.type']);
 
 /** Attributes as a label for people: `orders`, `orders queue=eu`; the name first, the rest in the order that they have. */
 export function attributesLabel(attributes: Attributes): string {
-  const rest = pairsOf(attributes).filter(({ key }) => !NAMES.has(key));
-  return [attributesName(attributes) ?? [], rest.map(({ key, value }) => `${key}=${value}`)].flat(2).join(' ');
+  const rest = attributePairs(attributes).filter(([key]) => !NAMES.has(key));
+  return [attributesName(attributes) ?? [], rest.map(([key, value]) => `${key}=${value}`)].flat(2).join(' ');
 }
 
 /** The name among attributes: `orders`; undefined where there is none. */
 export function attributesName(attributes: Attributes): string | undefined {
-  return pairsOf(attributes).find(({ key }) => NAMES.has(key))?.value;
-}
-
-function pairsOf(attributes: Attributes): readonly { readonly key: string; readonly value: string }[] {
-  return [...attributes.matchAll(/([^",=]+)="((?:[^"\\]|\\.)*)"/g)].map(([, key = '', value = '']) => ({
-    key,
-    value: value.replace(/\\(.)/g, '$1'),
-  }));
+  return attributePairs(attributes).find(([key]) => NAMES.has(key))?.[1];
 }

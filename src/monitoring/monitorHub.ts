@@ -133,18 +133,19 @@ export class MonitorHub {
 
   /** A series of a session, or of the monitor itself; undefined where there is none. */
   series(sessionId: SessionId, { process, metric, attributes = '' }: SeriesQuery): TimeSeries | undefined {
-    const store = sessionId === SELF_SESSION ? this.selfStore : this.storeOf(sessionId);
-    return store?.find({ ...(process === undefined ? {} : { process }), metric, attributes });
+    return this.storeOf(sessionId)?.find({ ...(process === undefined ? {} : { process }), metric, attributes });
+  }
+
+  /** All series of a session, or of the monitor itself; undefined where there is no such session. */
+  storeOf(sessionId: SessionId): SessionStore | undefined {
+    if (sessionId === SELF_SESSION) return this.selfStore;
+    return (this.monitors.get(sessionId) ?? this.past.get(sessionId))?.store;
   }
 
   /** Calls back after each change, in order; the returned function ends that. */
   onUpdate(listener: UpdateListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
-  }
-
-  private storeOf(sessionId: SessionId): SessionStore | undefined {
-    return (this.monitors.get(sessionId) ?? this.past.get(sessionId))?.store;
   }
 
   private running(): readonly SessionId[] {

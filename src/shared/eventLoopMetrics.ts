@@ -7,7 +7,8 @@ import type { MetricRecord } from './metricRecord';
 export const EVENT_LOOP_RECORDS = [
   {
     name: 'nodejs.eventloop.delay.p99',
-    prometheusName: 'nodejs_eventloop_lag_p99_seconds',
+    prometheusName: 'nodejs_eventloop_lag_seconds',
+    quantile: '0.99',
     instrument: 'gauge',
     unit: 's',
     title: 'Event loop delay, p99',
@@ -23,7 +24,8 @@ export const EVENT_LOOP_RECORDS = [
   },
   {
     name: 'nodejs.eventloop.delay.p50',
-    prometheusName: 'nodejs_eventloop_lag_p50_seconds',
+    prometheusName: 'nodejs_eventloop_lag_seconds',
+    quantile: '0.5',
     instrument: 'gauge',
     unit: 's',
     title: 'Event loop delay, p50',
@@ -69,7 +71,8 @@ export const EVENT_LOOP_RECORDS = [
   },
   {
     name: 'nodejs.eventloop.delay.p90',
-    prometheusName: 'nodejs_eventloop_lag_p90_seconds',
+    prometheusName: 'nodejs_eventloop_lag_seconds',
+    quantile: '0.9',
     instrument: 'gauge',
     unit: 's',
     title: 'Event loop delay, p90',
@@ -79,7 +82,8 @@ export const EVENT_LOOP_RECORDS = [
   },
   {
     name: 'nodejs.eventloop.delay.p95',
-    prometheusName: 'nodejs_eventloop_lag_p95_seconds',
+    prometheusName: 'nodejs_eventloop_lag_seconds',
+    quantile: '0.95',
     instrument: 'gauge',
     unit: 's',
     title: 'Event loop delay, p95',

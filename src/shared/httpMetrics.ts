@@ -17,7 +17,8 @@ export const HTTP_RECORDS = [
   },
   {
     name: 'http.server.request.duration.p95',
-    prometheusName: 'http_server_request_duration_p95_seconds',
+    prometheusName: 'http_server_request_duration_seconds',
+    quantile: '0.95',
     instrument: 'gauge',
     unit: 's',
     title: 'Response time, p95',
@@ -30,7 +31,8 @@ export const HTTP_RECORDS = [
   },
   {
     name: 'http.server.request.duration.p50',
-    prometheusName: 'http_server_request_duration_p50_seconds',
+    prometheusName: 'http_server_request_duration_seconds',
+    quantile: '0.5',
     instrument: 'gauge',
     unit: 's',
     title: 'Response time, p50',
@@ -41,7 +43,8 @@ export const HTTP_RECORDS = [
   },
   {
     name: 'http.server.request.duration.p99',
-    prometheusName: 'http_server_request_duration_p99_seconds',
+    prometheusName: 'http_server_request_duration_seconds',
+    quantile: '0.99',
     instrument: 'gauge',
     unit: 's',
     title: 'Response time, p99',
@@ -85,7 +88,8 @@ export const HTTP_RECORDS = [
   },
   {
     name: 'http.client.request.duration.p95',
-    prometheusName: 'http_client_request_duration_p95_seconds',
+    prometheusName: 'http_client_request_duration_seconds',
+    quantile: '0.95',
     instrument: 'gauge',
     unit: 's',
     title: 'Outgoing requests, p95',

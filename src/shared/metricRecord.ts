@@ -45,6 +45,8 @@ export type ChartId = (typeof CHARTS)[number]['id'];
 export interface Breakdown {
   readonly attribute: string;
   readonly values: readonly string[];
+  /** Where the parts that are told do not make up the whole: the name under which they are exported to Prometheus. */
+  readonly prometheusName?: string;
 }
 
 /** What the catalogue says of one metric. */
@@ -52,6 +54,8 @@ export interface MetricRecord {
   readonly name: string;
   /** The name under which it is exported to Prometheus. */
   readonly prometheusName: string;
+  /** It is a quantile of a distribution: exported to Prometheus as one of a summary, with this as label. */
+  readonly quantile?: string;
   readonly instrument: Instrument;
   readonly unit: Unit;
   readonly title: string;

@@ -34,6 +34,13 @@ export function attributesOf(attributes: Readonly<Record<string, string>>): Attr
     .join(',');
 }
 
+/** The pairs of a canonical text of attributes, in its order, with values unescaped. */
+export function attributePairs(attributes: Attributes): readonly (readonly [key: string, value: string])[] {
+  return [...attributes.matchAll(/([^",=]+)="((?:[^"\\]|\\[^])*)"/g)].map(
+    ([, key = '', value = '']) => [key, value.replace(/\\([^])/g, '$1')] as const,
+  );
+}
+
 /** One value, in the metric's base unit; a counter's value is its count so far. */
 export interface Reading {
   readonly metric: MetricName;

@@ -13,7 +13,11 @@ export const V8_RECORDS = [
     title: 'Heap used',
     description: 'What the objects on the heap take, those no longer reachable included until they are collected.',
     total: 'sum',
-    breakdown: { attribute: 'v8js.heap.space.name', values: HEAP_SPACES },
+    breakdown: {
+      attribute: 'v8js.heap.space.name',
+      values: HEAP_SPACES,
+      prometheusName: 'nodejs_heap_space_size_used_bytes',
+    },
     chart: { id: 'heap', draw: 'sum' },
     inStatistics: true,
     leastDifference: 20e6,

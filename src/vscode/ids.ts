@@ -33,6 +33,11 @@ export const HISTORY_COMMANDS = {
   showReport: 'processMonitor.showReport',
 } as const;
 
+/** The commands that carry values elsewhere. */
+export const EXPORT_COMMANDS = {
+  copyScrapeConfig: 'processMonitor.copyScrapeConfig',
+} as const;
+
 /** The tree of past runs. */
 export const PAST_RUNS_VIEW = 'processMonitor.pastRuns';
 

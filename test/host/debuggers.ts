@@ -4,14 +4,14 @@ import type { Scope } from './scope';
 
 /**
  * The environment in which the extension of `test/fixtures/debuggers` finds the real debuggers for Python, C and Go on
- * this machine. What is missing is installed from Debian's packages where we may; elsewhere it throws, naming the
+ * this machine, and tests find Prometheus. What is missing is installed from Debian's packages where we may; elsewhere it throws, naming the
  * command to run: without them the tests would prove nothing.
  */
 export async function ensureDebuggers(scope: Scope, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
   if (missingPackages(env).length === 0) return debuggerEnvironment(env);
   if (!mayInstallPackages(env)) {
     throw new Error(
-      'The tests with real debuggers need more programs. Install them with: ' +
+      'The tests with real debuggers and a real Prometheus need more programs. Install them with: ' +
         `sudo apt-get install --yes --no-install-recommends ${missingPackages(env).join(' ')}`,
     );
   }
@@ -35,6 +35,7 @@ const TOOLS: readonly Tool[] = [
   { packages: ['delve'], find: (env) => onPath(env, 'dlv') },
   { packages: ['golang-go'], find: (env) => onPath(env, 'go') },
   { packages: ['gcc', 'libc6-dev'], find: (env) => onPath(env, 'gcc') },
+  { packages: ['prometheus'], find: (env) => onPath(env, 'promtool') },
 ];
 
 function missingPackages(env: NodeJS.ProcessEnv): readonly string[] {

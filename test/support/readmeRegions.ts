@@ -39,9 +39,11 @@ function metricsTable(): string {
   return table(['Metric', 'Unit', 'Instrument', 'Prometheus', 'What it is'], METRICS.map(metricRow));
 }
 
-function metricRow({ name, unit, instrument, prometheusName, breakdown, description }: Metric): readonly string[] {
+function metricRow(metric: Metric): readonly string[] {
+  const { name, unit, instrument, prometheusName, quantile, breakdown, description } = metric;
   const parts = breakdown === undefined ? '' : ` By \`${breakdown.attribute}\`: ${breakdown.values.join(', ')}.`;
-  return [code(name), code(unit), instrument, code(prometheusName), description + parts];
+  const exported = quantile === undefined ? prometheusName : `${prometheusName}{quantile="${quantile}"}`;
+  return [code(name), code(unit), instrument, code(exported), description + parts];
 }
 
 function settingsTable(manifest: Manifest, translate: (text: string) => string): string {

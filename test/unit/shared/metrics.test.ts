@@ -3,7 +3,8 @@ import { CHARTS, METRICS, metricOf } from '../../../src/shared/metrics';
 
 describe('the metric catalogue', () => {
   it('names each metric once, for OpenTelemetry and for Prometheus', () => {
-    for (const names of [METRICS.map((m) => m.name), METRICS.map((m) => m.prometheusName)]) {
+    const exported = METRICS.map(({ prometheusName, quantile = '' }) => `${prometheusName} ${quantile}`);
+    for (const names of [METRICS.map((m) => m.name), exported]) {
       assert.equal(new Set(names).size, names.length);
     }
   });

@@ -1,0 +1,28 @@
+import { processKey } from '../../shared/sample';
+import type { Session } from '../../shared/state';
+import type { FamilyCollector } from './familyCollector';
+import { joinLabels, labelText } from './labelText';
+import type { FamilyHead } from './metricFamily';
+import { processLabels, sessionLabels } from './sessionLabels';
+
+/** Adds the alerts of a session that stand or are pending, each as 1 with its state; those that are over are gone. */
+export function addAlerts(collector: FamilyCollector, session: Session): void {
+  for (const { name, severity, state, process } of session.alerts) {
+    if (state === 'resolved') continue;
+    const about = session.processes.find((candidate) => processKey(candidate) === process);
+    const labels = labelText([
+      ['alertname', name],
+      ['alertstate', state],
+      ['severity', severity],
+    ]);
+    const ofProcess = about === undefined ? '' : processLabels(about);
+    collector.add(ALERTS, { labels: joinLabels(joinLabels(sessionLabels(session), ofProcess), labels), value: 1 });
+  }
+}
+
+/** Labelled as Prometheus labels its own `ALERTS`. */
+const ALERTS: FamilyHead = {
+  name: 'process_monitor_alerts',
+  type: 'gauge',
+  help: 'Alerts that are pending, firing or recovering: 1 each.',
+};

@@ -1,0 +1,33 @@
+import { metricOf } from '../../shared/metrics';
+import { attributePairs, processKey } from '../../shared/sample';
+import { csvLine } from './csv';
+import { rowsOf, type ExportedRun, type FilePiece } from './exportedRun';
+
+/**
+ * A run as CSV with a line for each value: time, metric, unit, process, pid, attributes, value. Process and pid are empty
+ * for the whole tree. Counters are as they were counted; a gap has no line.
+ */
+export function* longCsv(run: ExportedRun): Generator<FilePiece> {
+  const names = new Map(run.session.processes.map((process) => [processKey(process), process]));
+  yield { text: csvLine(['time', 'metric', 'unit', 'process', 'pid', 'attributes', 'value']), done: 0 };
+  const keys = run.store.keys();
+  for (const [i, key] of keys.entries()) {
+    const { timesMs, values } = rowsOf(run, key);
+    const process = key.process === undefined ? undefined : names.get(key.process);
+    const attributes = attributePairs(key.attributes)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ');
+    const pid = key.process === undefined ? '' : Number(key.process.split('@')[0]);
+    const facts = [key.metric, metricOf(key.metric).unit, process?.name ?? '', pid, attributes] as const;
+    let text = '';
+    values.forEach((value, row) => {
+      if (!Number.isNaN(value)) text += csvLine([timeText(timesMs[row] ?? NaN), ...facts, value]);
+    });
+    yield { text, done: (i + 1) / keys.length };
+  }
+}
+
+/** A moment as spreadsheets and people read it: ISO 8601, UTC, to the millisecond. */
+export function timeText(timeMs: number): string {
+  return new Date(Math.round(timeMs)).toISOString();
+}

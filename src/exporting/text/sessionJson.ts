@@ -1,0 +1,71 @@
+import type { SeriesKey } from '../../series/seriesKey';
+import { statisticsOf } from '../../series/statistics';
+import { metricOf, type MetricName } from '../../shared/metrics';
+import { attributePairs } from '../../shared/sample';
+import type { Session } from '../../shared/state';
+import { rowsOf, type ExportedRun, type FilePiece } from './exportedRun';
+import { DOCUMENT_FORMAT, DOCUMENT_VERSION, type DocumentSeries, type SessionDocument } from './sessionDocument';
+
+/** A run as JSON, series by series: see `sessionDocument`. Read back, it is the same, bit by bit. */
+export function* sessionJson(run: ExportedRun): Generator<FilePiece> {
+  const keys = run.store.keys();
+  const head: Omit<SessionDocument, 'series'> = {
+    format: DOCUMENT_FORMAT,
+    version: DOCUMENT_VERSION,
+    exportedAtMs: run.exportedAtMs,
+    ...(Number.isFinite(run.fromMs) ? { fromMs: run.fromMs } : {}),
+    ...(Number.isFinite(run.toMs) ? { toMs: run.toMs } : {}),
+    session: sessionWithin(run),
+    metrics: Object.fromEntries(
+      [...new Set(keys.map(({ metric }) => metric))].map((name) => [name, metricFacts(name)]),
+    ),
+  };
+  yield { text: `${JSON.stringify(head).slice(0, -1)},"series":[`, done: 0 };
+  let written = 0;
+  for (const [i, key] of keys.entries()) {
+    const series = documentSeries(run, key);
+    if (series === undefined) continue;
+    yield { text: `${written === 0 ? '' : ','}\n${JSON.stringify(series)}`, done: (i + 1) / keys.length };
+    written += 1;
+  }
+  yield { text: '\n]}\n', done: 1 };
+}
+
+function documentSeries(run: ExportedRun, key: SeriesKey): DocumentSeries | undefined {
+  const { timesMs, values } = rowsOf(run, key);
+  if (timesMs.length === 0) return undefined;
+  const found = run.store.find(key);
+  const statistics = found && statisticsOf(found, run.fromMs, run.toMs);
+  return {
+    metric: key.metric,
+    attributes: Object.fromEntries(attributePairs(key.attributes)),
+    ...(key.process === undefined ? {} : { process: key.process }),
+    // The squares of very large numbers have no finite sum, and JSON has no other.
+    ...(statistics === undefined || !Object.values(statistics).every(Number.isFinite) ? {} : { statistics }),
+    timesMs: [...timesMs],
+    values: values.map((value) => (Number.isNaN(value) ? null : value)),
+  };
+}
+
+function metricFacts(name: MetricName): SessionDocument['metrics'][string] {
+  const { unit, instrument, title, description, prometheusName } = metricOf(name);
+  return { unit, instrument, title, help: description, prometheusName };
+}
+
+/** The session with what lies in the span: events in it, pauses and alerts that reach into it. */
+function sessionWithin({ session, fromMs, toMs }: ExportedRun): SessionDocument['session'] {
+  const touches = (startMs: number, endMs = Infinity): boolean => startMs <= toMs && endMs >= fromMs;
+  const within: Session = {
+    ...session,
+    pauses: session.pauses.filter((pause) => touches(pause.fromMs, pause.toMs)),
+    events: session.events.filter(({ timeMs }) => touches(timeMs, timeMs)),
+    alerts: session.alerts.filter(({ startedAtMs, endedAtMs }) => touches(startedAtMs, endedAtMs)),
+  };
+  return {
+    ...within,
+    processes: [...within.processes],
+    pauses: [...within.pauses],
+    events: [...within.events],
+    alerts: [...within.alerts],
+  };
+}

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { sessionSchema } from '../../shared/protocol';
+import { sessionSchema } from '../../shared/sessionSchema';
 
 /** What the field `format` of a document says, by which it is told from any other JSON. */
 export const DOCUMENT_FORMAT = 'process-monitor-session';

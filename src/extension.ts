@@ -16,6 +16,7 @@ import { ExportFeatures } from './vscode/exporting/exportFeatures';
 import { HistoryFeatures } from './vscode/history/historyFeatures';
 import { LaunchFeatures } from './vscode/launch/launchFeatures';
 import { LaunchMarking } from './vscode/launchMarking';
+import { addMark } from './vscode/marks';
 import { PanelHost } from './vscode/panel';
 import { Picking } from './vscode/picking';
 import { Runs } from './vscode/runs';
@@ -162,6 +163,11 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       stopMonitoring: (sessionId) => {
         runs.stop(sessionId);
       },
+      addMark: (sessionId) => {
+        addMark(hub, clock, sessionId).catch((error: unknown) => {
+          log.error(`A mark could not be added: ${String(error)}`);
+        });
+      },
       measurePss: async (sessionId) => {
         const members = hub.monitor(sessionId)?.livingProcesses();
         if (members === undefined) return undefined;
@@ -186,6 +192,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       },
       monitorProcess: (sessionId) => picking.monitorProcess(sessionId),
       monitorTerminal: (argument) => picking.monitorTerminal(argument),
+      addMark: (sessionId) => addMark(hub, clock, sessionId),
       showLog: () => {
         log.show();
       },

@@ -16,6 +16,10 @@ const PATHS = {
   started: 'M4 13V3h1.4v1H12l-2 2.5l2 2.5H5.4v4z',
   processStarted: 'M7.2 3h1.6v4.2H13v1.6H8.8V13H7.2V8.8H3V7.2h4.2z',
   processExited: 'M3 7.2h10v1.6H3z',
+  flag: 'M4 2h1.4v1H13l-2 3l2 3H5.4v5H4z',
+  garbage: 'M6 2h4v1.3h3v1.4H3V3.3h3zM4 6h8l-.7 8H4.7z',
+  table:
+    'M2 3h12v10H2zm1.4 1.4v1.9h9.2V4.4zm0 3.2v1.5h3.9V7.6zm5.2 0v1.5h4V7.6zm-5.2 2.8v1.3h3.9v-1.3zm5.2 0v1.3h4v-1.3z',
   earlier: 'M10.5 3L5.5 8l5 5l1.1-1.1L7.7 8l3.9-3.9z',
   later: 'M5.5 3l5 5l-5 5l-1.1-1.1L8.3 8L4.4 4.1z',
   zoomIn:

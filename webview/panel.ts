@@ -4,7 +4,9 @@ import { createCharts } from './charts';
 import { CHART_KEYS_ID, type ChartActions } from './chartView';
 import type { Component, Dispatch } from './component';
 import { element, setShown, setText } from './dom';
+import { createEventList } from './eventList';
 import { createHeader } from './header';
+import { createMarkButton } from './markButton';
 import { createNotice } from './notice';
 import { createProcessTable } from './processTable';
 import { createRangeBar } from './rangeBar';
@@ -44,12 +46,13 @@ export function createPanel(
     },
   };
   const charts = createCharts(theme, actions, measurePss, dispatch);
-  const rangeBar = createRangeBar(dispatch, []);
+  const rangeBar = createRangeBar(dispatch, [createMarkButton(post, () => shown)]);
+  const events = createEventList(dispatch);
   const keys = element('p', { text: CHART_KEYS, attributes: { id: CHART_KEYS_ID, hidden: '' } });
   const timeline = createTimeline(dispatch);
   const statistics = createStatisticsTable(dispatch);
   const processes = createProcessTable(dispatch);
-  const tables = element('div', { class: 'tables' }, processes.element, statistics.element);
+  const tables = element('div', { class: 'tables' }, processes.element, statistics.element, events.element);
   const content = element(
     'div',
     { class: 'content' },
@@ -61,7 +64,7 @@ export function createPanel(
   );
   const page = element('div', { class: 'page' }, header.element, notice.element, tiles.element, content, spoken, keys);
   // The charts come first: they paint text, and that is cheap only before anything is written to the page.
-  const parts = [charts, header, notice, tiles, rangeBar, selection, timeline, processes, statistics];
+  const parts = [charts, header, notice, tiles, rangeBar, selection, timeline, processes, statistics, events];
   return {
     element: page,
     update(state) {

@@ -42,6 +42,8 @@ export interface PanelState {
   readonly proportionalMemory: ProportionalMemory | undefined;
   /** Where the crosshair stands, epoch milliseconds. */
   readonly cursorMs: number | undefined;
+  /** The keys of the events that are selected, in the lane and in the list. */
+  readonly selectedEvents: readonly string[];
   /** The span that is being drawn with the pointer or the keys, to be zoomed into. */
   readonly draft: Draft | undefined;
 }
@@ -58,6 +60,8 @@ export type Action =
   | { readonly type: 'select'; readonly view: View }
   /** Shows a chosen span; without one, follows what is new. */
   | { readonly type: 'showRange'; readonly range: TimeRange | undefined }
+  /** Selects events; those that are selected alone already are let go. */
+  | { readonly type: 'selectEvents'; readonly keys: readonly string[] }
   | { readonly type: 'draft'; readonly draft: Draft | undefined }
   | { readonly type: 'toggleChart'; readonly chart: ChartId }
   /** Draws one name only; without one all that can be told apart. */
@@ -76,6 +80,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return { ...state, requested: action.view, needsSnapshot: false };
     case 'showRange':
       return withRange(state, action.range);
+    case 'selectEvents':
+      return { ...state, selectedEvents: isSameList(state.selectedEvents, action.keys) ? [] : action.keys };
     case 'draft':
       return { ...state, draft: action.draft };
     case 'toggleChart':
@@ -105,6 +111,7 @@ export function initialState(saved: SavedState): PanelState {
     proportionalMemory: undefined,
     cursorMs: undefined,
     draft: undefined,
+    selectedEvents: [],
   };
 }
 
@@ -209,4 +216,8 @@ function isOvertaken(requested: View | undefined, answered: View | undefined): b
 
 function isSameSubject(one: View | undefined, other: View | undefined): boolean {
   return one?.sessionId === other?.sessionId && one?.process === other?.process;
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
 }

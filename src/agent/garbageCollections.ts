@@ -5,6 +5,9 @@ import { quietly } from './quietly';
 /** Node's numbers; 2 is the minor mark-sweep of newer versions. */
 const KINDS: Readonly<Record<number, GcKind>> = { 1: 'minor', 2: 'minor', 4: 'major', 8: 'incremental', 16: 'weakcb' };
 
+/** A pause that a person feels. */
+const LONG_MS = 100;
+
 interface GcEntry extends PerformanceEntry {
   readonly detail?: { readonly kind?: number };
 }
@@ -19,7 +22,8 @@ export class GarbageCollections {
     });
   });
 
-  constructor() {
+  /** `onLong` is told of each that held the thread for long, in words. */
+  constructor(private readonly onLong: (text: string) => void) {
     this.observer.observe({ entryTypes: ['gc'] });
   }
 
@@ -39,5 +43,6 @@ export class GarbageCollections {
     if (kind === undefined) return;
     const { count, seconds } = this.counted.get(kind) ?? { count: 0, seconds: 0 };
     this.counted.set(kind, { count: count + 1, seconds: seconds + duration / 1e3 });
+    if (duration >= LONG_MS) this.onLong(`${kind} garbage collection of ${Math.round(duration)} ms`);
   }
 }

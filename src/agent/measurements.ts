@@ -16,7 +16,7 @@ const TICK_MS = 1_000;
 /** Everything that is measured while a host listens, and the ticks that tell it. */
 export class Measurements {
   private readonly eventLoop = new EventLoop();
-  private readonly garbage = new GarbageCollections();
+  private readonly garbage: GarbageCollections;
   private readonly resources = new Resources();
   private readonly served = new ServedRequests();
   private readonly sent = new SentRequests();
@@ -29,6 +29,7 @@ export class Measurements {
     private readonly link: Link,
     private readonly application: ApplicationMetrics,
   ) {
+    this.garbage = new GarbageCollections((text) => link.send({ kind: 'incident', incident: 'gc', text }));
     this.incidents = new Incidents((frame) => link.send(frame));
     this.timer = natives.setInterval(() => {
       quietly(() => {

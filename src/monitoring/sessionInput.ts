@@ -33,11 +33,13 @@ export type SessionInput =
       readonly kind: 'incident';
       readonly timeMs: number;
       readonly process: ProcessKey;
-      readonly incident: 'exception' | 'warning';
+      readonly incident: 'exception' | 'warning' | 'gc';
       readonly text: string;
     }
   /** A debugger has stopped the program again; `text` says what it took to come there. */
   | { readonly kind: 'stepped'; readonly timeMs: number; readonly text: string }
+  /** A person marks this moment. */
+  | { readonly kind: 'marked'; readonly timeMs: number; readonly text: string }
   | { readonly kind: 'tick'; readonly timeMs: number };
 
 /** What a session is from the start. */

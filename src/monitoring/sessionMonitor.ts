@@ -185,6 +185,9 @@ export class SessionMonitor {
       case 'stepped':
         this.note('step', timeMs, input.text);
         break;
+      case 'marked':
+        this.note('mark', timeMs, input.text);
+        break;
       case 'tick':
         this.alerts.tick(timeMs, this.state() === 'running' ? this.gaps.lastRoundMs : undefined, this.intervalMs);
         break;

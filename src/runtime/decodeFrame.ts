@@ -41,7 +41,7 @@ const hello = v.object({
 
 const incident = v.object({
   kind: v.literal('incident'),
-  incident: v.picklist(['exception', 'warning']),
+  incident: v.picklist(['exception', 'warning', 'gc']),
   text: text(INCIDENT_LENGTH),
 });
 

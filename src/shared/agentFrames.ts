@@ -84,7 +84,8 @@ export interface IncidentFrame {
   readonly text: string;
 }
 
-export type Incident = 'exception' | 'warning';
+/** `gc`: a garbage collection that held the program for long. */
+export type Incident = 'exception' | 'warning' | 'gc';
 
 export const INCIDENT_LENGTH = 300;
 

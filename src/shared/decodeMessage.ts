@@ -85,6 +85,7 @@ const webviewMessage = v.variant('type', [
   v.object({ type: v.literal('stopMonitoring'), sessionId: shortText }),
   v.object({ type: v.literal('pickProcess'), sessionId: v.exactOptional(shortText) }),
   v.object({ type: v.literal('measurePss'), sessionId: shortText }),
+  v.object({ type: v.literal('addMark'), sessionId: shortText }),
   v.object({ type: v.literal('showLog') }),
   v.object({ type: v.literal('failed'), message: shortText }),
 ]);

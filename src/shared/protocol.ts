@@ -73,6 +73,8 @@ export type WebviewMessage =
   | { readonly type: 'pickProcess'; readonly sessionId?: SessionId }
   /** A person wants to know the proportional memory of a session's tree; it comes with an append. */
   | { readonly type: 'measurePss'; readonly sessionId: SessionId }
+  /** A person marks this moment of a run. */
+  | { readonly type: 'addMark'; readonly sessionId: SessionId }
   | { readonly type: 'showLog' }
   /** Something went wrong inside the webview; the host logs it. */
   | { readonly type: 'failed'; readonly message: string };

@@ -44,6 +44,8 @@ export const sessionSchema = v.object({
         'step',
         'exception',
         'warning',
+        'gc',
+        'mark',
         'alertFired',
         'alertResolved',
         'anomaly',

@@ -61,6 +61,8 @@ export type SessionEventKind =
   | 'step'
   | 'exception'
   | 'warning'
+  | 'gc'
+  | 'mark'
   | 'alertFired'
   | 'alertResolved'
   | 'anomaly';

@@ -11,6 +11,8 @@ export interface CommandHandlers {
   monitorProcess(sessionId?: string): Promise<void>;
   /** Monitors what runs in a terminal: the one that the argument names, else the active one. */
   monitorTerminal(argument: unknown): Promise<void>;
+  /** Marks this moment of a session. */
+  addMark(sessionId: string): Promise<void>;
   showLog(): void;
   /** The sessions that are being monitored. */
   running(): readonly Session[];
@@ -28,6 +30,7 @@ export class Commands extends Owner {
         [COMMANDS.stopMonitoring]: () => this.stopMonitoring(),
         [COMMANDS.monitorProcess]: (argument) => handlers.monitorProcess(this.sessionOf(argument)),
         [COMMANDS.monitorTerminal]: (argument) => handlers.monitorTerminal(argument),
+        [COMMANDS.addMark]: (argument) => this.addMark(argument),
         [COMMANDS.showLog]: () => {
           handlers.showLog();
         },
@@ -41,18 +44,24 @@ export class Commands extends Owner {
 
   /** Stops the one session that is monitored, or the one that a person picks. */
   private async stopMonitoring(): Promise<void> {
+    const picked = await this.pickSession(vscode.l10n.t('Stop monitoring which program?'));
+    if (picked !== undefined) this.handlers.stopMonitoring(picked.id);
+  }
+
+  private async addMark(argument: unknown): Promise<void> {
+    const sessionId = this.sessionOf(argument) ?? (await this.pickSession(vscode.l10n.t('Mark which program?')))?.id;
+    if (sessionId !== undefined) await this.handlers.addMark(sessionId);
+  }
+
+  /** The one session that is monitored, or the one that a person picks; says so where there is none. */
+  private async pickSession(title: string): Promise<Session | undefined> {
     const sessions = this.handlers.running();
     const [first] = sessions;
     if (first === undefined) {
       await vscode.window.showInformationMessage(vscode.l10n.t('Nothing is being monitored.'));
-      return;
+      return undefined;
     }
     const items = sessions.map((session) => ({ label: session.name, description: session.type, session }));
-    const picked =
-      sessions.length === 1
-        ? first
-        : (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Stop monitoring which program?') }))
-            ?.session;
-    if (picked !== undefined) this.handlers.stopMonitoring(picked.id);
+    return sessions.length === 1 ? first : (await vscode.window.showQuickPick(items, { title }))?.session;
   }
 }

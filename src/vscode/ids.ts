@@ -4,6 +4,7 @@ export const COMMANDS = {
   stopMonitoring: 'processMonitor.stopMonitoring',
   monitorProcess: 'processMonitor.monitorProcess',
   monitorTerminal: 'processMonitor.monitorTerminal',
+  addMark: 'processMonitor.addMark',
   showLog: 'processMonitor.showLog',
 } as const;
 

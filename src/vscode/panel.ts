@@ -24,6 +24,7 @@ export interface PanelPorts {
   /** Runs work at the monitor's own cost. */
   measure<T>(work: () => T): T;
   stopMonitoring(sessionId: string): void;
+  addMark(sessionId: string): void;
   pickProcess(sessionId: string | undefined): void;
   /** Measures the proportional memory of a session's tree; undefined where there is no such session. */
   measurePss(sessionId: string): Promise<ProportionalMemory | undefined>;
@@ -121,6 +122,9 @@ export class Panel extends Owner {
         break;
       case 'measurePss':
         this.measurePss(message.sessionId);
+        break;
+      case 'addMark':
+        this.ports.addMark(message.sessionId);
         break;
       case 'showLog':
         this.ports.log.show();

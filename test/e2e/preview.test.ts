@@ -147,6 +147,22 @@ describe('the panel in a page with the policy of a webview', () => {
     });
   });
 
+  it('finds an event by the lane and by the list, and asks the host for a mark', async () => {
+    await open(SCENES.busy);
+    const { page } = preview;
+    await page.getByRole('button', { name: /TypeError/ }).click();
+    await page.locator('.event.selected', { hasText: 'TypeError: order is undefined' }).waitFor();
+    const row = page.locator('.event', { hasText: 'load test starts' });
+    await row.getByRole('button').press('Enter');
+    await page
+      .locator('.lane')
+      .getByRole('button', { name: /load test starts/, pressed: true })
+      .waitFor();
+    await preview.screenshot('event-selected');
+    await page.getByRole('button', { name: 'Add Mark' }).press('Enter');
+    assert.deepEqual((await preview.posted()).at(-1), { type: 'addMark', sessionId: 'server' });
+  });
+
   it('repaints the charts in the colours of another theme', async () => {
     await open(SCENES.busy);
     const before = await pictures(preview);

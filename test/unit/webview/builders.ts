@@ -1,7 +1,7 @@
 import type { MetricName } from '../../../src/shared/metrics';
 import type { AppendMessage, SeriesData, SnapshotMessage } from '../../../src/shared/protocol';
 import type { View } from '../../../src/shared/view';
-import type { MonitorStatus, ProcessView, Session } from '../../../src/shared/state';
+import type { Alert, MonitorStatus, ProcessView, Session } from '../../../src/shared/state';
 import { decodeSaved } from '../../../webview/savedState';
 import { initialState, reduce, type PanelState } from '../../../webview/state';
 
@@ -25,6 +25,21 @@ export function sessionWith(part: Partial<Session> = {}): Session {
 /** A living root process that started at its pid in milliseconds. */
 export function processWith(part: Partial<ProcessView> & { readonly pid: number }): ProcessView {
   return { parentPid: 1, startTimeMs: part.pid, name: `p${part.pid}`, depth: 0, alive: true, paused: false, ...part };
+}
+
+/** An alert about the tree's CPU that is pending since time 0. */
+export function alertWith(part: Partial<Alert> = {}): Alert {
+  return {
+    id: 'alert',
+    name: 'CPU',
+    severity: 'warning',
+    state: 'pending',
+    notify: 'toast',
+    metric: 'process.cpu.time',
+    startedAtMs: 0,
+    message: 'CPU over 90 %',
+    ...part,
+  };
 }
 
 /** A series with the given points, `[timeMs, value]`, NaN for a gap. */

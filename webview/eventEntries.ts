@@ -1,0 +1,110 @@
+import type { Alert, Session, SessionEvent, SessionEventKind, Severity } from '../src/shared/state';
+import { formatDuration } from '../src/shared/units';
+import { displayText } from './displayText';
+
+/** The kinds of events that stand for themselves; pauses and alerts have spans, and each step stands beside a pause. */
+export type MarkKind = Exclude<SessionEventKind, 'paused' | 'continued' | 'step' | 'alertFired' | 'alertResolved'>;
+
+/** One thing that happened, as the lane and the list of events show it. */
+export type EventEntry = SpanEntry | MarkEntry;
+
+/** Something that lasted. */
+export interface SpanEntry {
+  readonly kind: 'pause' | 'alert';
+  readonly key: string;
+  readonly fromMs: number;
+  /** Absent while it goes on. */
+  readonly toMs?: number;
+  readonly text: string;
+  /** Of an alert. */
+  readonly severity?: Severity;
+}
+
+/** Something that happened at a moment. */
+export interface MarkEntry {
+  readonly kind: MarkKind;
+  readonly key: string;
+  readonly fromMs: number;
+  readonly toMs?: undefined;
+  readonly text: string;
+}
+
+/** Everything that happened in a session, in order of time; what goes on lasts until `nowMs`. Texts are fit to be shown. */
+export function eventEntries(session: Session, nowMs: number): readonly EventEntry[] {
+  const endMs = session.endedAtMs ?? nowMs;
+  const pauses = session.pauses.map((pause) => pauseEntry(pause, endMs));
+  const alerts = session.alerts
+    .filter(({ firedAtMs }) => firedAtMs !== undefined)
+    .map((alert) => alertEntry(alert, endMs));
+  const marks = session.events.filter(isMarked).map(markEntry);
+  return [...pauses, ...alerts, ...marks].sort((one, other) => one.fromMs - other.fromMs);
+}
+
+/** A kind as a word. */
+export function kindText(kind: EventEntry['kind']): string {
+  switch (kind) {
+    case 'pause':
+      return 'Pause';
+    case 'alert':
+      return 'Alert';
+    case 'mark':
+      return 'Mark';
+    case 'exception':
+      return 'Exception';
+    case 'warning':
+      return 'Warning';
+    case 'gc':
+      return 'Garbage collection';
+    case 'anomaly':
+      return 'Anomaly';
+    case 'started':
+      return 'Start';
+    case 'processStarted':
+      return 'Process started';
+    case 'processExited':
+      return 'Process exited';
+    case 'restarted':
+      return 'Restart';
+    case 'ended':
+      return 'End';
+    case 'crashed':
+      return 'Crash';
+    case 'lost':
+      return 'Not found';
+    case 'suspended':
+      return 'No samples';
+    case 'stalled':
+      return 'Stall';
+    case 'evicted':
+      return 'Values given up';
+  }
+}
+
+function pauseEntry({ fromMs, toMs }: Session['pauses'][number], endMs: number): SpanEntry {
+  const text = `paused ${formatDuration((toMs ?? endMs) - fromMs)}`;
+  return { kind: 'pause', key: `pause ${fromMs}`, fromMs, ...(toMs !== undefined && { toMs }), text };
+}
+
+function alertEntry({ id, message, severity, startedAtMs, endedAtMs }: Alert, endMs: number): SpanEntry {
+  const text = `${displayText(message)}, ${formatDuration((endedAtMs ?? endMs) - startedAtMs)}`;
+  const end = endedAtMs === undefined ? {} : { toMs: endedAtMs };
+  return { kind: 'alert', key: `alert ${id}`, fromMs: startedAtMs, ...end, text, severity };
+}
+
+type Marked = SessionEvent & { readonly kind: MarkKind };
+
+function isMarked(event: SessionEvent): event is Marked {
+  return !WITH_SPANS.has(event.kind);
+}
+
+const WITH_SPANS: ReadonlySet<SessionEventKind> = new Set([
+  'paused',
+  'continued',
+  'step',
+  'alertFired',
+  'alertResolved',
+]);
+
+function markEntry({ kind, timeMs, text, process }: Marked): MarkEntry {
+  return { kind, key: `${kind} ${timeMs} ${process ?? text}`, fromMs: timeMs, text: displayText(text) };
+}

@@ -1,0 +1,82 @@
+import { createChangeDetector } from './changeDetector';
+import { localClockText } from './clockText';
+import type { Component, Dispatch } from './component';
+import { button, element, setAttribute, setShown, setText } from './dom';
+import { eventEntries, kindText, type EventEntry } from './eventEntries';
+import { createKeyedList, type ItemView } from './keyedList';
+import { selectedSession, shownView } from './state';
+import { createTable } from './table';
+import { isWithin } from './timelineItems';
+import { rangeOf } from './timeRange';
+
+/** So many events are listed, the newest ones. */
+const MOST = 200;
+
+interface Row {
+  readonly entry: EventEntry;
+  readonly isSelected: boolean;
+}
+
+/** What happened in the span in sight, newest first. A row moves the crosshair to its moment and selects it in the lane. */
+export function createEventList(dispatch: Dispatch): Component {
+  const table = createTable('Events', [
+    { title: 'Time', isNumber: false },
+    { title: 'Kind', isNumber: false },
+    { title: 'What happened', isNumber: false },
+  ]);
+  const rows = createKeyedList<Row>(
+    table.body,
+    ({ entry }) => entry.key,
+    ({ entry }) =>
+      createRow(entry, () => {
+        dispatch({ type: 'selectEvents', keys: [entry.key] });
+        dispatch({ type: 'moveCursor', timeMs: entry.fromMs });
+      }),
+  );
+  const hasChanged = createChangeDetector();
+  let lastSelected: readonly string[] = [];
+  const section = element('section', { class: 'events' }, table.element);
+  return {
+    element: section,
+    update(state) {
+      const session = selectedSession(state);
+      const view = shownView(state);
+      const { selectedEvents } = state;
+      setShown(section, session !== undefined && state.live.series.size > 0);
+      if (session === undefined || view === undefined) return;
+      if (!hasChanged(state.live, session, view, selectedEvents)) return;
+      const range = rangeOf(view, session, state.live.nowMs);
+      const within = eventEntries(session, state.live.nowMs).filter((entry) => isWithin(entry, range));
+      const listed = within.slice(-MOST).reverse();
+      rows.update(listed.map((entry) => ({ entry, isSelected: selectedEvents.includes(entry.key) })));
+      setText(table.caption, captionOf(within.length, listed.length));
+      // Only when the choice is another: a person may have scrolled since.
+      if (lastSelected !== selectedEvents) table.body.querySelector('.selected')?.scrollIntoView({ block: 'nearest' });
+      lastSelected = selectedEvents;
+    },
+  };
+}
+
+function captionOf(count: number, listed: number): string {
+  if (count === 0) return 'No events in the time shown';
+  const bound = count > listed ? `, the newest ${listed} of ${count}` : '';
+  return `Events in the time shown${bound}`;
+}
+
+function createRow(first: EventEntry, onSelect: () => void): ItemView<Row> {
+  const time = button({ class: 'row-button', text: localClockText(first.fromMs) }, onSelect);
+  const kind = element('td', { class: 'muted', text: kindText(first.kind) });
+  const text = element('td', { class: 'event-text' });
+  const row = element('tr', { class: 'event' }, element('th', { attributes: { scope: 'row' } }, time), kind, text);
+  row.addEventListener('click', (event) => {
+    if (event.target !== time) onSelect();
+  });
+  return {
+    element: row,
+    update({ entry, isSelected }) {
+      setText(text, entry.text);
+      setAttribute(time, 'aria-pressed', String(isSelected));
+      row.classList.toggle('selected', isSelected);
+    },
+  };
+}

@@ -210,7 +210,15 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       clock,
       log,
       secrets: context.secrets,
+      kept: {
+        pastRuns: () => history.kept(),
+        load: (sessionId) => history.load(sessionId),
+        fill: (sessionId, store) => history.fill(sessionId, store),
+      },
       intervalMs: () => sampling.status().intervalMs,
+      show: (sessionId) => {
+        panels.open(sessionId);
+      },
     }),
   );
   own(

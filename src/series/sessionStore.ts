@@ -122,6 +122,12 @@ export class SessionStore {
     return eviction;
   }
 
+  /** Whether all that was appended is held at full resolution. */
+  get isWhole(): boolean {
+    const all = [...this.treeSeries(), ...this.processSeries()];
+    return this.evictedCount === 0 && all.every((series) => series.isWhole);
+  }
+
   /** The series of the tree; what they hold is given up only after the session's end. */
   treeSeries(): readonly TimeSeries[] {
     return this.tree.all();
@@ -164,6 +170,12 @@ export interface StoreLimits {
   readonly maxSeries: number;
   readonly retention: Retention;
 }
+
+/** For a run that is read in order to be written elsewhere: nothing is given up. */
+export const UNLIMITED: StoreLimits = {
+  maxSeries: Infinity,
+  retention: { fullMs: Infinity, coarseMs: Infinity },
+};
 
 export const DEFAULT_LIMITS: StoreLimits = { maxSeries: 2_000, retention: DEFAULT_RETENTION };
 

@@ -56,6 +56,11 @@ export class TimeSeries {
     return this.samples.rows;
   }
 
+  /** Whether all samples that it ever had are held at full resolution. */
+  get isWhole(): boolean {
+    return !this.wasEvicted && this.samples.forgottenUntilMs === undefined;
+  }
+
   /** Whether the store has given up this series: it is empty and stays so. */
   get isEvicted(): boolean {
     return this.wasEvicted;

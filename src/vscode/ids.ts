@@ -37,6 +37,9 @@ export const HISTORY_COMMANDS = {
 /** The commands that carry values elsewhere. */
 export const EXPORT_COMMANDS = {
   copyScrapeConfig: 'processMonitor.copyScrapeConfig',
+  exportSession: 'processMonitor.exportSession',
+  importSession: 'processMonitor.importSession',
+  copyCurrentMetrics: 'processMonitor.copyCurrentMetrics',
 } as const;
 
 /** The tree of past runs. */

@@ -1,5 +1,5 @@
 import type { ExportedRun, FilePiece } from '../../src/exporting/text/exportedRun';
-import { SessionStore } from '../../src/series/sessionStore';
+import { SessionStore, UNLIMITED } from '../../src/series/sessionStore';
 import { attributesOf } from '../../src/shared/sample';
 import { PROCESS } from './exportedSessions';
 import { appendSeconds, CPU, MEMORY, SESSION } from './recordedRun';
@@ -7,7 +7,7 @@ import { T0 } from './rounds';
 
 /** A store without limits, as exports fill it. */
 export function unlimitedStore(): SessionStore {
-  return new SessionStore({ maxSeries: Infinity, retention: { fullMs: Infinity, coarseMs: Infinity } });
+  return new SessionStore(UNLIMITED);
 }
 
 /**

@@ -1,10 +1,17 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { currentJson } from '../../exporting/text/currentJson';
 import { liveFamilies } from '../../exporting/text/liveFamilies';
+import type { MetricFamily } from '../../exporting/text/metricFamily';
 import type { MonitorHub } from '../../monitoring/monitorHub';
 import type { Clock } from '../../shared/clock';
+import type { SessionId } from '../../shared/sample';
 import { Owner } from '../disposables';
 import { currentSessions, type CurrentSessions } from './currentSessions';
+import { ExportableRuns, type KeptRuns } from './exportableRuns';
+import { ExportCommands } from './exportCommands';
 import { PrometheusEndpoint } from './prometheusEndpoint';
+import { SessionExport } from './sessionExport';
+import { SessionImport } from './sessionImport';
 
 /** What carrying values elsewhere needs of the rest. */
 export interface ExportPorts {
@@ -12,21 +19,64 @@ export interface ExportPorts {
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
   readonly secrets: vscode.SecretStorage;
+  readonly kept: KeptRuns;
   /** The interval of sampling that is in force, milliseconds. */
   intervalMs(): number;
+  /** Shows a session in the panel. */
+  show(sessionId: SessionId): void;
 }
 
 /** All ways in which the numbers go where people already look. */
 export class ExportFeatures extends Owner {
-  constructor(ports: ExportPorts) {
+  constructor(private readonly ports: ExportPorts) {
     super();
-    const { hub, clock, log, secrets } = ports;
-    const current = (): CurrentSessions => currentSessions(hub, clock.nowMs(), ports.intervalMs());
-    const intervalMs = (): number => ports.intervalMs();
-    const families = () => {
-      const { sessions, monitor } = current();
-      return liveFamilies(sessions, monitor);
-    };
-    this.register(new PrometheusEndpoint({ log, secrets, families, intervalMs }));
+    const { hub, clock, log, secrets, kept } = ports;
+    const endpoint = this.register(
+      new PrometheusEndpoint({
+        log,
+        secrets,
+        families: () => this.families(),
+        intervalMs: () => ports.intervalMs(),
+      }),
+    );
+    const imports = new SessionImport(hub, (sessionId) => {
+      ports.show(sessionId);
+    });
+    const runs = new ExportableRuns(hub, {
+      pastRuns: () => kept.pastRuns(),
+      load: (sessionId) => kept.load(sessionId),
+      fill: async (sessionId, store) => imports.fill(sessionId, store) || (await kept.fill(sessionId, store)),
+    });
+    const exports = new SessionExport(runs, clock);
+    this.register(
+      new ExportCommands({
+        copyScrapeConfig: () => endpoint.copyScrapeConfig(),
+        exportSession: (argument) => exports.ask(argument),
+        importSession: () => imports.ask(),
+        copyCurrentMetrics: () => this.copyCurrentMetrics(),
+      }),
+    );
+  }
+
+  private current(): CurrentSessions {
+    const { hub, clock } = this.ports;
+    return currentSessions(hub, clock.nowMs(), this.ports.intervalMs());
+  }
+
+  private families(): readonly MetricFamily[] {
+    const { sessions, monitor } = this.current();
+    return liveFamilies(sessions, monitor);
+  }
+
+  private async copyCurrentMetrics(): Promise<void> {
+    const { sessions, monitor } = this.current();
+    if (sessions.length === 0) {
+      await vscode.window.showInformationMessage(vscode.l10n.t('Nothing is being monitored.'));
+      return;
+    }
+    await vscode.env.clipboard.writeText(currentJson(this.ports.clock.wallMs(), sessions, monitor));
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Current metrics were copied.'), TOLD_FOR_MS);
   }
 }
+
+const TOLD_FOR_MS = 5_000;

@@ -5,7 +5,6 @@ import { scrapeConfig } from '../../exporting/server/scrapeConfig';
 import { METRICS_PATH } from '../../exporting/server/scrapeRequest';
 import type { MetricFamily } from '../../exporting/text/metricFamily';
 import { Owner } from '../disposables';
-import { EXPORT_COMMANDS } from '../ids';
 import { onDidChangeSettings } from '../settings';
 import { enablePrometheus, readPrometheusSettings, type PrometheusSettings } from './exportSettings';
 
@@ -39,7 +38,6 @@ export class PrometheusEndpoint extends Owner {
         this.applied = this.apply();
       }),
     );
-    this.register(vscode.commands.registerCommand(EXPORT_COMMANDS.copyScrapeConfig, () => this.copyScrapeConfig()));
     this.applied = Promise.resolve();
     this.applied = this.apply();
   }
@@ -83,7 +81,8 @@ export class PrometheusEndpoint extends Owner {
     if (started.port !== port) void this.tellOtherPort(started, port);
   }
 
-  private async copyScrapeConfig(): Promise<void> {
+  /** Puts a configuration for Prometheus onto the clipboard; offers to turn the endpoint on where it is off. */
+  async copyScrapeConfig(): Promise<void> {
     await this.applied;
     if (this.server === undefined && !(await this.turnOn())) return;
     if (this.server === undefined) return;

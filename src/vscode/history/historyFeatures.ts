@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { fillStore } from '../../history/fillStore';
 import { RunCatalog } from '../../history/runCatalog';
 import { RunFolder } from '../../history/runFolder';
 import type { MonitorHub } from '../../monitoring/monitorHub';
+import type { SessionStore } from '../../series/sessionStore';
 import type { Clock } from '../../shared/clock';
 import type { SessionId } from '../../shared/sample';
 import { Owner } from '../disposables';
@@ -11,7 +13,7 @@ import { ContinuedRuns } from './continuedRuns';
 import { gitStateOf } from './gitState';
 import { HistoryCommands } from './historyCommands';
 import { readHistorySettings } from './historySettings';
-import { pastSessionId, PastRuns } from './pastRuns';
+import { pastSessionId, PastRuns, runIdOf } from './pastRuns';
 import { PastRunsView } from './pastRunsView';
 import { isAlive } from './processAlive';
 import { Recording } from './recording';
@@ -36,6 +38,7 @@ export interface HistoryPorts {
 export class HistoryFeatures extends Owner {
   /** Finds what was recorded of the runs that went on while the window was reloaded. */
   readonly earlierRuns: EarlierRuns;
+  private readonly folder: RunFolder;
   private readonly catalog: RunCatalog;
   private readonly pastRuns: PastRuns;
   private readonly recording: Recording;
@@ -47,6 +50,7 @@ export class HistoryFeatures extends Owner {
     // Without a workspace there is no storage of its own.
     const storage = context.storageUri ?? context.globalStorageUri;
     const folder = new RunFolder(vscode.Uri.joinPath(storage, 'runs').fsPath);
+    this.folder = folder;
     const continued = new ContinuedRuns(folder, isAlive, (text) => {
       log.warn(text);
     });
@@ -112,6 +116,25 @@ export class HistoryFeatures extends Owner {
   async load(sessionId: SessionId): Promise<void> {
     const problem = await this.pastRuns.open(sessionId);
     if (problem !== undefined) void vscode.window.showWarningMessage(problem);
+  }
+
+  /** The runs that are over, newest first, by the ids under which they are opened. */
+  kept(): readonly { readonly sessionId: SessionId; readonly name: string; readonly startedAtMs: number }[] {
+    return this.pastRuns.all().map(({ id, name, summary: { startedAtMs } }) => ({
+      sessionId: pastSessionId(id),
+      name,
+      startedAtMs,
+    }));
+  }
+
+  /** Fills a store with all that is kept of a session, past or of this window; false where nothing is. */
+  async fill(sessionId: SessionId, store: SessionStore): Promise<boolean> {
+    await this.recording.flush(sessionId);
+    const id = runIdOf(sessionId) ?? this.recording.runIdOf(sessionId);
+    const run = id === undefined ? undefined : await this.folder.read(id);
+    if (run?.kind !== 'run') return false;
+    fillStore(run, store);
+    return true;
   }
 
   private async tidy(): Promise<void> {

@@ -4,6 +4,7 @@ import type { CatalogRun, RunCatalog } from '../../history/runCatalog';
 import type { RunFolder, RunId } from '../../history/runFolder';
 import type { MonitorHub } from '../../monitoring/monitorHub';
 import { Owner } from '../disposables';
+import { asPast } from './asPast';
 
 /** What the ids of sessions begin with that were opened from the disk. */
 const PREFIX = 'past:';
@@ -11,6 +12,11 @@ const PREFIX = 'past:';
 /** The session under which a run is opened. */
 export function pastSessionId(id: RunId): string {
   return `${PREFIX}${id}`;
+}
+
+/** The run that is opened under a session id; undefined for a session of another kind. */
+export function runIdOf(sessionId: string): RunId | undefined {
+  return sessionId.startsWith(PREFIX) ? sessionId.slice(PREFIX.length) : undefined;
 }
 
 /** The runs of earlier times, as they were last read; opens them beside the live ones. */
@@ -57,17 +63,7 @@ export class PastRuns extends Owner {
     const { session } = run;
     const { endedAtMs } = known;
     const reason = session.reason ?? vscode.l10n.t('Recording was interrupted: its end is not known.');
-    const isOver = session.state === 'ended' || session.state === 'crashed';
-    const shown = {
-      ...session,
-      id: sessionId,
-      name: known.name,
-      isPast: true,
-      endedAtMs: session.endedAtMs ?? endedAtMs,
-      reason,
-      processes: session.processes.map((process) => ({ ...process, alive: false, paused: false })),
-      ...(isOver ? {} : ({ state: 'ended', health: 'ended' } as const)),
-    } as const;
+    const shown = asPast(session, { id: sessionId, name: known.name, endedAtMs, reason });
     this.hub.openPast(shown, (store) => {
       fillStore(run, store);
     });

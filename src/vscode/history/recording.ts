@@ -70,6 +70,11 @@ export class Recording extends Owner {
     return this.runIds.get(sessionId);
   }
 
+  /** Writes what is new of a session, so that its file holds all there is. Never rejects. */
+  async flush(sessionId: SessionId): Promise<void> {
+    await this.sessions.get(sessionId)?.flush();
+  }
+
   private onUpdate(session: Session): void {
     const recorded = this.sessions.get(session.id);
     if (recorded !== undefined) {

@@ -18,6 +18,7 @@ import { LaunchFeatures } from './vscode/launch/launchFeatures';
 import { LaunchMarking } from './vscode/launchMarking';
 import { addMark } from './vscode/marks';
 import { PanelHost } from './vscode/panel';
+import { endProcessOf } from './vscode/processEnding';
 import { Picking } from './vscode/picking';
 import { Runs } from './vscode/runs';
 import { RuntimeAgent } from './vscode/runtimeAgent';
@@ -167,6 +168,13 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         addMark(hub, clock, sessionId).catch((error: unknown) => {
           log.error(`A mark could not be added: ${String(error)}`);
         });
+      },
+      endProcess: (sessionId, key) => {
+        endProcessOf({ hub, clock, findAgain: (one) => sampling.findAgain(one) }, sessionId, key).catch(
+          (error: unknown) => {
+            log.error(`A process could not be ended: ${String(error)}`);
+          },
+        );
       },
       measurePss: async (sessionId) => {
         const members = hub.monitor(sessionId)?.livingProcesses();

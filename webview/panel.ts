@@ -50,8 +50,8 @@ export function createPanel(
   const events = createEventList(dispatch);
   const keys = element('p', { text: CHART_KEYS, attributes: { id: CHART_KEYS_ID, hidden: '' } });
   const timeline = createTimeline(dispatch);
-  const statistics = createStatisticsTable(dispatch);
-  const processes = createProcessTable(dispatch);
+  const statistics = createStatisticsTable(dispatch, post);
+  const processes = createProcessTable(dispatch, post);
   const tables = element('div', { class: 'tables' }, processes.element, statistics.element, events.element);
   const content = element(
     'div',

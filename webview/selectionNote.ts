@@ -27,7 +27,12 @@ export function createSelectionNote(dispatch: Dispatch): Component {
       setShown(note, selected !== undefined);
       const process = selectedSession(state)?.processes.find((one) => processKey(one) === selected);
       const name = process === undefined ? 'one process' : `${displayText(process.name)} (${process.pid})`;
-      setText(text, `Showing ${name} only.`);
+      // A run with very many processes keeps values for as many as it has room for.
+      const isEmpty = state.live.series.size === 0 && process?.alive === true;
+      setText(text, `Showing ${name} only.${isEmpty ? NOT_KEPT : ''}`);
     },
   };
 }
+
+const NOT_KEPT =
+  ' There are no values of it over time: it has only just begun, or this run has so many processes that there is no room left.';

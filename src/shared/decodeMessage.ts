@@ -79,6 +79,9 @@ const hostMessage = v.variant('type', [
   }),
 ]);
 
+/** A table of statistics is a few thousand characters. */
+const LONGEST_COPY = 100_000;
+
 const webviewMessage = v.variant('type', [
   v.object({ type: v.literal('ready'), view: v.exactOptional(viewSchema) }),
   v.object({ type: v.literal('select'), view: viewSchema }),
@@ -86,6 +89,8 @@ const webviewMessage = v.variant('type', [
   v.object({ type: v.literal('pickProcess'), sessionId: v.exactOptional(shortText) }),
   v.object({ type: v.literal('measurePss'), sessionId: shortText }),
   v.object({ type: v.literal('addMark'), sessionId: shortText }),
+  v.object({ type: v.literal('copy'), text: v.pipe(v.string(), v.maxLength(LONGEST_COPY)) }),
+  v.object({ type: v.literal('endProcess'), sessionId: shortText, process: processKeySchema }),
   v.object({ type: v.literal('showLog') }),
   v.object({ type: v.literal('failed'), message: shortText }),
 ]);

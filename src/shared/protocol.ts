@@ -75,6 +75,10 @@ export type WebviewMessage =
   | { readonly type: 'measurePss'; readonly sessionId: SessionId }
   /** A person marks this moment of a run. */
   | { readonly type: 'addMark'; readonly sessionId: SessionId }
+  /** A person wants a text in the clipboard. */
+  | { readonly type: 'copy'; readonly text: string }
+  /** A person wants a process of a session to end; the host asks whether that is meant. */
+  | { readonly type: 'endProcess'; readonly sessionId: SessionId; readonly process: ProcessKey }
   | { readonly type: 'showLog' }
   /** Something went wrong inside the webview; the host logs it. */
   | { readonly type: 'failed'; readonly message: string };

@@ -6,6 +6,7 @@ import { decodeWebviewMessage } from '../shared/decodeMessage';
 import type { HostMessage, WebviewMessage } from '../shared/protocol';
 import { decodeView, WINDOWS_MS, type View } from '../shared/view';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
+import type { ProcessKey } from '../shared/sample';
 import type { MonitorStatus } from '../shared/state';
 import { Owner } from './disposables';
 import { PANEL_VIEW_TYPE } from './ids';
@@ -13,6 +14,8 @@ import { panelHtml } from './panelHtml';
 
 /** At most five messages a second go to a panel. */
 const POST_EVERY_MS = 200;
+
+const COPIED_SHOWN_MS = 3_000;
 
 /** What a panel needs of the rest. */
 export interface PanelPorts {
@@ -25,6 +28,7 @@ export interface PanelPorts {
   measure<T>(work: () => T): T;
   stopMonitoring(sessionId: string): void;
   addMark(sessionId: string): void;
+  endProcess(sessionId: string, process: ProcessKey): void;
   pickProcess(sessionId: string | undefined): void;
   /** Measures the proportional memory of a session's tree; undefined where there is no such session. */
   measurePss(sessionId: string): Promise<ProportionalMemory | undefined>;
@@ -126,6 +130,12 @@ export class Panel extends Owner {
       case 'addMark':
         this.ports.addMark(message.sessionId);
         break;
+      case 'copy':
+        this.copy(message.text);
+        break;
+      case 'endProcess':
+        this.ports.endProcess(message.sessionId, message.process);
+        break;
       case 'showLog':
         this.ports.log.show();
         break;
@@ -180,6 +190,15 @@ export class Panel extends Owner {
       .finally(() => {
         this.isMeasuring = false;
       });
+  }
+
+  private copy(text: string): void {
+    vscode.env.clipboard.writeText(text).then(
+      () => vscode.window.setStatusBarMessage(vscode.l10n.t('Statistics copied'), COPIED_SHOWN_MS),
+      (error: unknown) => {
+        this.ports.log.error(`The clipboard could not be written: ${String(error)}`);
+      },
+    );
   }
 
   private post(message: () => HostMessage): void {

@@ -163,6 +163,40 @@ describe('the panel in a page with the policy of a webview', () => {
     assert.deepEqual((await preview.posted()).at(-1), { type: 'addMark', sessionId: 'server' });
   });
 
+  it('sorts and copies the statistics', async () => {
+    await open(SCENES.busy);
+    const { page } = preview;
+    const table = page.getByRole('region', { name: 'Statistics' });
+    const first = (): Promise<string> => table.locator('tbody th').first().innerText();
+    assert.equal(await first(), 'CPU');
+    await table.getByRole('button', { name: 'Max' }).press('Enter');
+    assert.equal(await first(), 'Virtual memory');
+    assert.equal(await table.getByRole('columnheader', { name: 'Max' }).getAttribute('aria-sort'), 'descending');
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await page.getByRole('button', { name: 'Copy', exact: true }).press('Space');
+    const copied = (await preview.posted()).slice(1) as unknown as { type: string; text: string }[];
+    assert.deepEqual(
+      copied.map(({ type, text }) => [type, text.split('\n', 1)[0]?.slice(0, 12)]),
+      [
+        ['copy', '| Metric | N'],
+        ['copy', 'Metric\tUnit\t'],
+      ],
+    );
+  });
+
+  it('sorts the processes by a value, and asks the host to end one', async () => {
+    await open(SCENES.manyProcesses);
+    const { page } = preview;
+    const table = page.getByRole('region', { name: 'Processes' });
+    await table.getByRole('button', { name: 'PID' }).click();
+    assert.equal(await table.locator('tbody td').first().innerText(), '50038');
+    await table.getByRole('button', { name: 'End node worker.js 39 (50038)' }).press('Enter');
+    const { startTimeMs } = SCENES.manyProcesses.sessions[0]?.processes.at(-1) ?? { startTimeMs: 0 };
+    assert.deepEqual((await preview.posted()).slice(1), [
+      { type: 'endProcess', sessionId: 'server', process: `50038@${startTimeMs}` },
+    ]);
+  });
+
   it('repaints the charts in the colours of another theme', async () => {
     await open(SCENES.busy);
     const before = await pictures(preview);
@@ -220,7 +254,7 @@ describe('the panel in a page with the policy of a webview', () => {
 
   it('asks for one process when its row is pressed, and for the tree when it is pressed again', async () => {
     await open(SCENES.busy);
-    const worker = preview.page.getByRole('button', { name: 'node worker.js' });
+    const worker = preview.page.getByRole('button', { name: 'node worker.js', exact: true });
     await worker.click();
     await worker.click();
     const asked = (await preview.posted()).slice(1).map((message) => JSON.stringify(message));

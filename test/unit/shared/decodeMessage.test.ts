@@ -21,6 +21,9 @@ describe('decodeWebviewMessage', () => {
       { type: 'stopMonitoring', sessionId: 's' },
       { type: 'pickProcess' },
       { type: 'showLog' },
+      { type: 'addMark', sessionId: 's' },
+      { type: 'copy', text: 'a\tb' },
+      { type: 'endProcess', sessionId: 's', process: '12@1700000000000' },
       { type: 'failed', message: 'x' },
     ]) {
       assert.deepEqual(decodeWebviewMessage(message), { ok: true, value: message });
@@ -37,6 +40,9 @@ describe('decodeWebviewMessage', () => {
       { type: 'select', view: { sessionId: 's', window: 61_000 } },
       { type: 'select', view: { ...view, process: '12' } },
       { type: 'stopMonitoring', sessionId: 7 },
+      { type: 'endProcess', sessionId: 's', process: '-1@1' },
+      { type: 'endProcess', sessionId: 's', process: 12 },
+      { type: 'copy', text: 'x'.repeat(200_000) },
       { type: 'failed', message: 'x'.repeat(5_000) },
     ]) {
       const decoded = decodeWebviewMessage(message);

@@ -1,0 +1,88 @@
+import { METRICS, metricOf, type MetricName } from '../src/shared/metrics';
+import type { StatisticsRow } from '../src/shared/protocol';
+import type { Statistics } from '../src/shared/statistics';
+import { formatText, quantityOf, type Quantity } from '../src/shared/units';
+import { latestValue, seriesKey } from './series';
+import type { PanelState } from './state';
+
+/** The figures of the table, each a column. */
+export const FIGURES = [
+  { title: 'Mean', figure: 'mean', help: 'The average of the samples' },
+  { title: 'Median', figure: 'median', help: 'Half of the samples are at or below this value' },
+  { title: 'Min', figure: 'min', help: 'The smallest sample' },
+  { title: 'Max', figure: 'max', help: 'The largest sample' },
+  { title: 'p95', figure: 'p95', help: '95 % of the samples are at or below this value: 1 in 20 is above it' },
+  { title: 'p99', figure: 'p99', help: '99 % of the samples are at or below this value: 1 in 100 is above it' },
+  { title: 'Std dev', figure: 'stdDev', help: 'Standard deviation: how far samples stray from the mean' },
+] as const satisfies readonly { title: string; figure: keyof Statistics; help: string }[];
+
+/** One metric with its figures, in the metric's base unit. */
+export interface FigureRow {
+  readonly metric: MetricName;
+  readonly title: string;
+  readonly now: number | undefined;
+  readonly statistics: Statistics;
+}
+
+/** The rows of the span that is chosen, in the order of the catalogue; empty before there are statistics. */
+export function figureRows({ live, statisticsSpan }: PanelState): readonly FigureRow[] {
+  const byMetric = new Map<MetricName, StatisticsRow>(live.statistics.map((row) => [row.metric, row]));
+  return METRICS.flatMap(({ name: metric, title }) => {
+    const statistics = byMetric.get(metric)?.[statisticsSpan];
+    return statistics === undefined
+      ? []
+      : [{ metric, title, now: latestValue(live.series.get(seriesKey(metric))), statistics }];
+  });
+}
+
+/** The titles of the columns, in order. */
+export const TITLES = ['Metric', 'Now', ...FIGURES.map(({ title }) => title), 'Total', 'Samples'] as const;
+
+/** What a row is sorted by under the title of a column. */
+export function sortValue({ title: name, now, statistics }: FigureRow, column: string): number | string | undefined {
+  switch (column) {
+    case 'Metric':
+      return name;
+    case 'Now':
+      return now;
+    case 'Total':
+      return statistics.sum;
+    case 'Samples':
+      return statistics.count;
+    default:
+      return figureNamed(column, statistics);
+  }
+}
+
+/** The texts of a row's cells behind its title, in units that fit the size. */
+export function cellTexts({ metric, now, statistics }: FigureRow): readonly string[] {
+  const record = metricOf(metric);
+  const quantity = quantityOf(record);
+  return [
+    formatText(now, quantity),
+    ...FIGURES.map(({ figure }) => formatText(statistics[figure], quantity)),
+    formatText(statistics.sum, totalQuantity(quantity)),
+    formatText(statistics.count, 'count'),
+  ];
+}
+
+function figureNamed(title: string, statistics: Statistics): number | undefined {
+  const known = FIGURES.find((one) => one.title === title);
+  return known === undefined ? undefined : statistics[known.figure];
+}
+
+/** What a counter amounts to over a span, where its rate is of a quantity. */
+function totalQuantity(rate: Quantity): Quantity {
+  switch (rate) {
+    case 'cores':
+      return 'seconds';
+    case 'bytesPerSecond':
+      return 'bytes';
+    case 'perSecond':
+    case 'bytes':
+    case 'seconds':
+    case 'count':
+    case 'ratio':
+      return 'count';
+  }
+}

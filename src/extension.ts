@@ -161,6 +161,8 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       extensionUri: context.extensionUri,
       status: () => sampling.status(),
       measure: (work) => sampling.measure(work),
+      pastRuns: () => history.outlinesOfPastRuns(),
+      load: (sessionId) => history.load(sessionId),
       stopMonitoring: (sessionId) => {
         runs.stop(sessionId);
       },
@@ -208,8 +210,13 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     }),
   );
   own(
-    new AlertFeatures(hub, clock, log, (sessionId, momentMs) => {
-      panels.open(sessionId, momentMs);
+    new AlertFeatures(hub, clock, log, {
+      show: (sessionId, momentMs) => {
+        panels.open(sessionId, momentMs);
+      },
+      report: async (sessionId) => {
+        if (!(await history.report(sessionId))) panels.open(sessionId);
+      },
     }),
   );
   own(

@@ -12,3 +12,8 @@ export function localOffsetMs(timeMs: number): number {
 export function localClockText(timeMs: number): string {
   return clockText(timeMs, localOffsetMs(timeMs));
 }
+
+/** The day of a moment by this machine's clock, `2026-11-24`. */
+export function localDayText(timeMs: number): string {
+  return new Date(timeMs + localOffsetMs(timeMs)).toISOString().slice(0, 10);
+}

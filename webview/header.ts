@@ -1,8 +1,7 @@
 import { formatDuration } from '../src/shared/units';
 import { WINDOWS_MS, type TimeRange, type View } from '../src/shared/view';
 import type { WebviewMessage } from '../src/shared/protocol';
-
-import { localClockText } from './clockText';
+import { localClockText, localDayText } from './clockText';
 import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';
 import {
@@ -11,14 +10,14 @@ import {
   costText,
   isLive,
   learningText,
-  pickerOrder,
-  sessionText,
   slowedText,
   uptimeText,
   windowText,
 } from './headerText';
 import { icon, setIcon } from './icons';
 import { createPicker, type PickerOption } from './picker';
+import { runGroups } from './runGroups';
+import { createRunPicker, type PickerGroup } from './runPicker';
 import { chosenView, selectedSession, shownView, type PanelState } from './state';
 import { rangeOf } from './timeRange';
 import { viewWithRange } from './viewChanges';
@@ -30,8 +29,11 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
     const view = current === undefined ? undefined : chosenView(current);
     if (view !== undefined) dispatch({ type: 'select', view: change(view) });
   };
-  const sessions = createPicker('Session', (sessionId) => {
-    select(({ window }) => ({ sessionId, window }));
+  const runs = createRunPicker('Run', (sessionId) => {
+    // Of a run that is over the last minutes are no better than the rest: all of it is shown.
+    const isPast = current?.pastRuns.some((run) => run.sessionId === sessionId) === true;
+    const window = current === undefined ? undefined : chosenView(current)?.window;
+    if (sessionId !== '') dispatch({ type: 'select', view: { sessionId, window: isPast ? 'all' : (window ?? 'all') } });
   });
   const windows = createPicker('Time window', (value) => {
     const window = WINDOWS_MS.find((one) => String(one) === value) ?? 'all';
@@ -49,23 +51,27 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
     if (current?.view !== undefined) post({ type: 'stopMonitoring', sessionId: current.view.sessionId });
   };
   const stop = button({ class: 'button', text: 'Stop monitoring' }, stopMonitoring);
+  const tools = element('div', { class: 'header-group header-tools' }, sampling.element, windows.element, pause, stop);
   const bar = element(
     'header',
     { class: 'header' },
-    element('div', { class: 'header-group header-run' }, sessions.element, status.element),
-    element('div', { class: 'header-group header-tools' }, sampling.element, windows.element, pause, stop),
+    element('div', { class: 'header-group header-run' }, runs.element, status.element),
+    tools,
   );
   return {
     element: bar,
     update(state) {
       current = state;
       const session = selectedSession(state);
-      setShown(bar, session !== undefined);
-      if (session === undefined) return;
-      sessions.update(
-        pickerOrder(state.sessions).map((one) => ({ value: one.id, text: sessionText(one, localClockText) })),
-        chosenView(state)?.sessionId ?? session.id,
-      );
+      setShown(bar, session !== undefined || state.pastRuns.length > 0);
+      setShown(status.element, session !== undefined);
+      setShown(tools, session !== undefined);
+      const groups = runGroups(state.sessions, state.pastRuns, { clock: localClockText, day: localDayText });
+      if (session === undefined) {
+        runs.update([NOTHING_CHOSEN, ...groups], chosenView(state)?.sessionId ?? '');
+        return;
+      }
+      runs.update(groups, chosenView(state)?.sessionId ?? session.id);
       const range = shownView(state)?.range;
       windows.update(windowOptions(range), range === undefined ? String(chosenView(state)?.window) : HELD);
       status.update(state);
@@ -99,6 +105,8 @@ function heldRange(state: PanelState): TimeRange | undefined {
   if (view === undefined || view.range !== undefined) return undefined;
   return rangeOf(view, selectedSession(state), state.live.nowMs);
 }
+/** Stands in the picker while no run is shown. */
+const NOTHING_CHOSEN: PickerGroup = { label: 'Past runs', options: [{ value: '', text: 'Choose a past run' }] };
 
 /** The state of the session as shape and word, its uptime and its processes. */
 function createStatus(): Component {

@@ -1,5 +1,5 @@
 import { element, setText } from './dom';
-import { createKeyedList } from './keyedList';
+import { createKeyedList, type ItemView } from './keyedList';
 
 export interface PickerOption {
   readonly value: string;
@@ -17,24 +17,23 @@ export function createPicker(label: string, onPick: (value: string) => void): Pi
   select.addEventListener('change', () => {
     onPick(select.value);
   });
-  const list = createKeyedList<PickerOption>(
-    select,
-    (option) => option.value,
-    ({ value }) => {
-      const option = element('option', { attributes: { value } });
-      return {
-        element: option,
-        update: ({ text }) => {
-          setText(option, text);
-        },
-      };
-    },
-  );
+  const list = createKeyedList<PickerOption>(select, (option) => option.value, createOption);
   return {
     element: select,
     update(options, selected) {
       list.update(options);
       if (select.value !== selected) select.value = selected;
+    },
+  };
+}
+
+/** The view of one option. */
+export function createOption({ value }: PickerOption): ItemView<PickerOption> {
+  const option = element('option', { attributes: { value } });
+  return {
+    element: option,
+    update: ({ text }) => {
+      setText(option, text);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ChartId } from '../src/shared/metrics';
 import type { AppendMessage, ProcessRow, SeriesData, SnapshotMessage, StatisticsRow } from '../src/shared/protocol';
 import type { TimeRange, View } from '../src/shared/view';
+import type { PastRunOutline } from '../src/shared/pastRunOutline';
 import type { ProportionalMemory } from '../src/shared/proportionalMemory';
 import type { MonitorStatus, Session } from '../src/shared/state';
 import { toggled, type ChosenNames, type SavedState, type StatisticsSpan } from './savedState';
@@ -33,6 +34,8 @@ export interface PanelState {
    */
   readonly requested: View | undefined;
   readonly sessions: readonly Session[];
+  /** Runs of earlier times, newest first. */
+  readonly pastRuns: readonly PastRunOutline[];
   readonly monitor: MonitorStatus | undefined;
   readonly live: Frame;
   readonly chosenCharts: readonly ChartId[];
@@ -103,6 +106,7 @@ export function initialState(saved: SavedState): PanelState {
     view: undefined,
     requested: saved.view,
     sessions: [],
+    pastRuns: [],
     monitor: undefined,
     live: { nowMs: 0, series: new Map(), processes: [], statistics: [] },
     chosenCharts: saved.chosenCharts,
@@ -143,6 +147,7 @@ function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
     view: message.view,
     requested: isOvertaken(state.requested, message.view) ? state.requested : undefined,
     sessions: message.sessions,
+    pastRuns: message.pastRuns,
     monitor: message.monitor,
     live: { nowMs, series, processes, statistics },
     cursorMs: message.momentMs ?? state.cursorMs,
@@ -153,6 +158,7 @@ function withAppended(state: PanelState, message: AppendMessage): PanelState {
   const next = {
     ...state,
     sessions: merged(state.sessions, message.sessions, ({ id }) => id),
+    pastRuns: message.pastRuns ?? state.pastRuns,
     monitor: message.monitor ?? state.monitor,
     proportionalMemory: message.proportionalMemory ?? state.proportionalMemory,
   };

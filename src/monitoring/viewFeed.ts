@@ -1,6 +1,7 @@
 import { drawn, since, type Line } from '../series/drawn';
 import type { TimeSeries } from '../series/timeSeries';
 import { METRICS, type MetricName } from '../shared/metrics';
+import type { PastRunOutline } from '../shared/pastRunOutline';
 import type { HostMessage, ProcessRow, SeriesData, SnapshotMessage } from '../shared/protocol';
 import type { TimeRange, View } from '../shared/view';
 import type { MonitorStatus, Session } from '../shared/state';
@@ -14,6 +15,8 @@ const SNAPSHOT_POINTS = 1_200;
 
 /** Beside a chosen span goes this share of it on either side, so that moving it a little finds values there. */
 const MARGIN_SHARE = 0.5;
+
+const NO_RUNS: readonly PastRunOutline[] = [];
 
 const DEFAULT_WINDOW: View['window'] = 300_000;
 
@@ -35,7 +38,13 @@ export class ViewFeed {
   private readonly sentRows = new ProcessRows();
   private statistics: ViewStatistics;
 
-  constructor(private readonly hub: MonitorHub) {
+  private sentPastRuns: readonly PastRunOutline[] = [];
+
+  /** `pastRuns` answers with the same list until something of it has changed. */
+  constructor(
+    private readonly hub: MonitorHub,
+    private readonly pastRuns: () => readonly PastRunOutline[] = () => NO_RUNS,
+  ) {
     this.statistics = new ViewStatistics(hub);
   }
 
@@ -49,6 +58,7 @@ export class ViewFeed {
     const sessions = this.allSessions();
     this.view = existingView(wanted ?? this.view, sessions);
     this.sentSessions = sessions;
+    this.sentPastRuns = this.pastRuns();
     this.sentUntilMs.clear();
     this.statistics = new ViewStatistics(this.hub);
     this.refreshStatistics(nowMs);
@@ -57,6 +67,7 @@ export class ViewFeed {
       nowMs,
       ...(this.view === undefined ? {} : { view: this.view }),
       sessions,
+      pastRuns: this.sentPastRuns,
       series: this.wholeSeries(nowMs),
       processes: this.sentRows.all(this.rows()),
       statistics: this.statistics.rows,
@@ -64,15 +75,20 @@ export class ViewFeed {
     };
   }
 
-  /** What has come since the last message; a snapshot instead when the first session has appeared. */
+  /** What has come since the last message; a snapshot instead when the view goes on to another session, or one has gone. */
   append(nowMs: number, monitor: MonitorStatus): HostMessage {
     const sessions = this.allSessions();
     const successor = this.successor(sessions);
     if (successor !== undefined) return this.snapshot(successor, nowMs, monitor);
+    const present = new Set(sessions.map(({ id }) => id));
+    if (this.sentSessions.some(({ id }) => !present.has(id))) return this.snapshot(this.view, nowMs, monitor);
     const changedSessions = changedSince(this.sentSessions, sessions);
     this.sentSessions = sessions;
     const hasStatistics = this.refreshStatistics(nowMs);
     const processes = this.sentRows.changed(this.rows());
+    const pastRuns = this.pastRuns();
+    const havePastRunsChanged = pastRuns !== this.sentPastRuns;
+    this.sentPastRuns = pastRuns;
     return {
       type: 'append',
       nowMs,
@@ -80,6 +96,7 @@ export class ViewFeed {
       monitor,
       ...(processes.length > 0 ? { processes } : {}),
       ...(changedSessions.length > 0 ? { sessions: changedSessions } : {}),
+      ...(havePastRunsChanged ? { pastRuns } : {}),
       ...(hasStatistics ? { statistics: this.statistics.rows } : {}),
     };
   }
@@ -183,9 +200,10 @@ function preferred(sessions: readonly Session[]): Session | undefined {
   return sessions.findLast((session) => session.endedAtMs === undefined) ?? sessions.at(-1);
 }
 
-/** The sessions that are new or not as they were; none ever goes, and they keep their order. */
+/** The sessions that are new or not as they were. */
 function changedSince(before: readonly Session[], now: readonly Session[]): readonly Session[] {
-  return now.filter((session, i) => !isUnchanged(session, before[i]));
+  const known = new Map(before.map((session) => [session.id, session]));
+  return now.filter((session) => !isUnchanged(session, known.get(session.id)));
 }
 
 /** Whether two states of a session are alike: its parts are replaced, never changed in place. */

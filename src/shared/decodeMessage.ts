@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { decode, type Decoded } from './decoded';
+import { pastRunOutlineSchema } from './pastRunOutline';
 import type { HostMessage, ProcessRow, WebviewMessage } from './protocol';
 import { countSchema, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
 import { sessionSchema } from './sessionSchema';
@@ -61,6 +62,7 @@ const hostMessage = v.variant('type', [
     nowMs: timeSchema,
     view: v.exactOptional(viewSchema),
     sessions: listOf(sessionSchema),
+    pastRuns: listOf(pastRunOutlineSchema),
     series: listOf(seriesData),
     processes: listOf(processRow),
     statistics: listOf(statisticsRow),
@@ -71,6 +73,7 @@ const hostMessage = v.variant('type', [
     type: v.literal('append'),
     nowMs: timeSchema,
     sessions: v.exactOptional(listOf(sessionSchema)),
+    pastRuns: v.exactOptional(listOf(pastRunOutlineSchema)),
     series: listOf(seriesData),
     processes: v.exactOptional(listOf(processRow)),
     statistics: v.exactOptional(listOf(statisticsRow)),

@@ -1,4 +1,5 @@
 import type { MetricName } from './metrics';
+import type { PastRunOutline } from './pastRunOutline';
 import type { ProportionalMemory } from './proportionalMemory';
 import type { Attributes, ProcessKey, SessionId } from './sample';
 import type { MonitorStatus, Session } from './state';
@@ -40,6 +41,8 @@ export interface SnapshotMessage {
   readonly nowMs: number;
   readonly view?: View;
   readonly sessions: readonly Session[];
+  /** Runs of earlier times, newest first. */
+  readonly pastRuns: readonly PastRunOutline[];
   readonly series: readonly SeriesData[];
   readonly processes: readonly ProcessRow[];
   readonly statistics: readonly StatisticsRow[];
@@ -54,6 +57,8 @@ export interface AppendMessage {
   readonly nowMs: number;
   /** Those that are new or have changed; a new one comes behind the others. */
   readonly sessions?: readonly Session[];
+  /** All of them, where one has come, gone or changed. */
+  readonly pastRuns?: readonly PastRunOutline[];
   readonly series: readonly SeriesData[];
   /** Those that are new or have changed; one without values is no longer there. */
   readonly processes?: readonly ProcessRow[];

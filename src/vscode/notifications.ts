@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Toast } from '../alerting/outbox';
 import type { MonitorHub } from '../monitoring/monitorHub';
 import type { SessionId } from '../shared/sample';
+import type { Session } from '../shared/state';
 import { disableRules, markAnomaliesOnly } from './alertSettings';
 import { Owner } from './disposables';
 
@@ -9,6 +10,8 @@ import { Owner } from './disposables';
 export interface NotificationPorts {
   /** Opens the panel at a session and marks a moment, epoch milliseconds. */
   show(sessionId: SessionId, momentMs: number): void;
+  /** Opens what happened before a session ended. */
+  report(sessionId: SessionId): Promise<void>;
   /** Asks for how long, and snoozes. */
   snooze(sessionId: SessionId, keys: readonly string[]): Promise<void>;
   readonly log: vscode.LogOutputChannel;
@@ -23,25 +26,29 @@ export class Notifications extends Owner {
     super();
     this.register({
       dispose: hub.onUpdate(({ session, toasts }) => {
-        for (const toast of toasts) this.tell(session.id, toast);
+        for (const toast of toasts) this.tell(session, toast);
       }),
     });
   }
 
-  private tell(sessionId: SessionId, toast: Toast): void {
+  private tell(session: Session, toast: Toast): void {
     this.ports.log.info(`${toast.severity}: ${toast.text}`);
-    this.ask(sessionId, toast).catch((error: unknown) => {
+    this.ask(session, toast).catch((error: unknown) => {
       this.ports.log.error(`What was chosen for "${toast.text}" could not be done: ${String(error)}`);
     });
   }
 
-  private async ask(sessionId: SessionId, toast: Toast): Promise<void> {
+  private async ask({ id, state }: Session, toast: Toast): Promise<void> {
+    const report = vscode.l10n.t('What Happened?');
     const show = vscode.l10n.t('Show');
     const snooze = vscode.l10n.t('Snooze');
     const never = vscode.l10n.t("Don't Show Again");
-    const chosen = await messageFor(toast.severity)(toast.text, show, snooze, never);
-    if (chosen === show) this.ports.show(sessionId, toast.momentMs);
-    if (chosen === snooze) await this.ports.snooze(sessionId, toast.keys);
+    // Of a program that has crashed nothing more will come that could be snoozed.
+    const first = state === 'crashed' ? [report, show] : [show, snooze];
+    const chosen = await messageFor(toast.severity)(toast.text, ...first, never);
+    if (chosen === report) await this.ports.report(id);
+    if (chosen === show) this.ports.show(id, toast.momentMs);
+    if (chosen === snooze) await this.ports.snooze(id, toast.keys);
     if (chosen === never) await (toast.rules.length === 0 ? markAnomaliesOnly() : disableRules(toast.rules));
   }
 }

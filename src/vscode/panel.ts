@@ -5,6 +5,7 @@ import type { Clock } from '../shared/clock';
 import { decodeWebviewMessage } from '../shared/decodeMessage';
 import type { HostMessage, WebviewMessage } from '../shared/protocol';
 import { decodeView, WINDOWS_MS, type View } from '../shared/view';
+import type { PastRunOutline } from '../shared/pastRunOutline';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessKey } from '../shared/sample';
 import type { MonitorStatus } from '../shared/state';
@@ -26,6 +27,10 @@ export interface PanelPorts {
   status(): MonitorStatus;
   /** Runs work at the monitor's own cost. */
   measure<T>(work: () => T): T;
+  /** Runs of earlier times; the same list until something of it has changed. */
+  pastRuns(): readonly PastRunOutline[];
+  /** Opens the past run behind a session id; does nothing for any other. Never rejects. */
+  load(sessionId: string): Promise<void>;
   stopMonitoring(sessionId: string): void;
   addMark(sessionId: string): void;
   endProcess(sessionId: string, process: ProcessKey): void;
@@ -53,7 +58,7 @@ export class Panel extends Owner {
   ) {
     super();
     this.momentMs = momentMs;
-    this.feed = new ViewFeed(ports.hub);
+    this.feed = new ViewFeed(ports.hub, () => ports.pastRuns());
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(ports.extensionUri, 'dist')] };
     panel.iconPath = vscode.Uri.joinPath(ports.extensionUri, 'media', 'panel.svg');
@@ -92,14 +97,19 @@ export class Panel extends Owner {
     return this.panel.visible;
   }
 
+  /** Closes the tab. */
+  close(): void {
+    this.panel.dispose();
+  }
+
   /** Something besides the sessions has changed: the interval, the monitor's own state. */
   refresh(): void {
     this.requestPost();
   }
 
   private onVisibility(): void {
-    // What was posted while the panel was hidden is lost: begin anew.
-    if (this.panel.visible && this.isReady) this.select(this.feed.currentView ?? this.wanted);
+    // Hidden, the page is gone, and so would be what is posted to it; shown again, it asks.
+    if (!this.panel.visible) this.isReady = false;
   }
 
   private receive(message: unknown): void {
@@ -112,11 +122,10 @@ export class Panel extends Owner {
     switch (message.type) {
       case 'ready':
         this.isReady = true;
-        this.select(this.wanted ?? message.view);
-        this.wanted = undefined;
+        this.load(this.wanted ?? message.view);
         break;
       case 'select':
-        this.select(message.view);
+        this.load(message.view);
         break;
       case 'stopMonitoring':
         this.ports.stopMonitoring(message.sessionId);
@@ -145,11 +154,20 @@ export class Panel extends Owner {
     }
   }
 
+  /** Shows a view, with its run read from the disk first where it is one of an earlier time. */
+  private load(view: View | undefined): void {
+    this.wanted = view;
+    const loaded = view === undefined ? Promise.resolve() : this.ports.load(view.sessionId);
+    void loaded.then(() => {
+      // Something else may have been asked for meanwhile.
+      if (this.wanted === view) this.select(view);
+    });
+  }
+
   private select(view: View | undefined): void {
-    if (!this.isReady) {
-      this.wanted = view;
-      return;
-    }
+    this.wanted = view;
+    if (!this.isReady) return;
+    this.wanted = undefined;
     const { momentMs } = this;
     this.momentMs = undefined;
     const moment = momentMs === undefined ? {} : { momentMs };
@@ -250,7 +268,8 @@ export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
   }
 
   private adopt(webviewPanel: vscode.WebviewPanel, view: View | undefined, momentMs?: number): void {
-    this.current?.dispose();
+    // One that was restored takes the place of one that was opened meanwhile.
+    this.current?.close();
     const panel = new Panel(webviewPanel, this.ports, view, momentMs);
     this.current = panel;
     webviewPanel.onDidDispose(() => {

@@ -134,8 +134,10 @@ export class Runs extends Owner implements DebugSessionListener {
    * session's id.
    */
   watchPicked(process: ProcessInfo, picked: PickedFor): SessionId {
-    const id = picked.sessionId ?? `process:${processKey(process)}`;
-    if (picked.sessionId === undefined) {
+    // The session may have gone since its number was shown.
+    const known = picked.sessionId === undefined ? undefined : this.hub.monitor(picked.sessionId);
+    const id = (known && picked.sessionId) ?? `process:${processKey(process)}`;
+    if (known === undefined) {
       const name = picked.terminalName ?? `${process.name} (${process.pid})`;
       const type = picked.terminalName === undefined ? 'process' : 'terminal';
       this.hub.begin({ id, name, type, startedAtMs: this.ports.clock.nowMs() });

@@ -38,4 +38,35 @@ describe('a person who looks back at a run', () => {
       .waitFor();
     await workbench().screenshot('past-runs');
   });
+
+  it('is offered what happened before a program crashed', async () => {
+    await workbench().startDebugging('Crash');
+    const toast = workbench().notification(/crashed/);
+    await toast.getByRole('button', { name: 'What Happened?' }).click();
+    await workbench()
+      .page.locator('.tabs-container')
+      .getByRole('tab', { name: /What happened before it died/ })
+      .waitFor();
+    await workbench().screenshot('crash-report');
+  });
+
+  it('chooses a past run in the panel, and finds it gone from there once it is deleted', async () => {
+    await workbench().reload();
+    await workbench().runCommand('Process Monitor: Open Panel');
+    const runs = inPanel('select[aria-label="Run"]');
+    const crashed = runs.locator('optgroup[label="Past runs of Crash"] option');
+    await crashed.waitFor({ state: 'attached' });
+    await runs.selectOption((await crashed.getAttribute('value')) ?? '');
+    await inPanel('.state-word').filter({ hasText: 'Crashed' }).waitFor();
+    await workbench().screenshot('panel-run-picker');
+    await workbench().runCommand('View: Show Process Monitor');
+    const row = workbench()
+      .page.getByRole('treeitem', { name: /crashed/ })
+      .first();
+    await row.click({ button: 'right' });
+    await workbench().page.getByRole('menuitem', { name: 'Delete' }).click();
+    await workbench().page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await crashed.waitFor({ state: 'detached' });
+    await inPanel('.state-word').filter({ hasText: 'Crashed' }).waitFor({ state: 'hidden' });
+  });
 });

@@ -6,6 +6,7 @@ import { RunFolder } from '../../history/runFolder';
 import type { MonitorHub } from '../../monitoring/monitorHub';
 import type { SessionStore } from '../../series/sessionStore';
 import type { Clock } from '../../shared/clock';
+import type { PastRunOutline } from '../../shared/pastRunOutline';
 import type { SessionId } from '../../shared/sample';
 import { Owner } from '../disposables';
 import type { EarlierRuns } from '../runsPorts';
@@ -13,6 +14,7 @@ import { ContinuedRuns } from './continuedRuns';
 import { gitStateOf } from './gitState';
 import { HistoryCommands } from './historyCommands';
 import { readHistorySettings } from './historySettings';
+import { pastRunOutlines } from './pastRunOutlines';
 import { pastSessionId, PastRuns, runIdOf } from './pastRuns';
 import { PastRunsView } from './pastRunsView';
 import { isAlive } from './processAlive';
@@ -43,6 +45,7 @@ export class HistoryFeatures extends Owner {
   private readonly pastRuns: PastRuns;
   private readonly recording: Recording;
   private readonly reports: Reports;
+  private outlines: readonly PastRunOutline[] = [];
 
   constructor(private readonly ports: HistoryPorts) {
     super();
@@ -90,6 +93,8 @@ export class HistoryFeatures extends Owner {
     this.register(new PastRunsView(this.pastRuns));
     this.register(
       this.pastRuns.onDidChange(() => {
+        const ofThisWindow = new Set(hub.sessions().map(({ id }) => this.recording.runIdOf(id)));
+        this.outlines = pastRunOutlines(this.pastRuns.all().filter(({ id }) => !ofThisWindow.has(id)));
         ports.onChanged();
       }),
     );
@@ -112,9 +117,20 @@ export class HistoryFeatures extends Owner {
     await this.tidy();
   }
 
-  /** Opens the past run behind a session id; does nothing for any other id. Tells a person what is wrong with it. */
+  /** The runs of earlier times, newest first, without those that this window shows as its own. */
+  outlinesOfPastRuns(): readonly PastRunOutline[] {
+    return this.outlines;
+  }
+
+  /**
+   * Opens the past run behind a session id; does nothing for any other id. Tells a person what is wrong with it. Never
+   * rejects.
+   */
   async load(sessionId: SessionId): Promise<void> {
-    const problem = await this.pastRuns.open(sessionId);
+    const problem = await this.pastRuns.open(sessionId).catch((error: unknown) => {
+      this.ports.log.error(`A past run could not be opened: ${String(error)}`);
+      return vscode.l10n.t('This run cannot be opened: {0}', error instanceof Error ? error.message : String(error));
+    });
     if (problem !== undefined) void vscode.window.showWarningMessage(problem);
   }
 
@@ -125,6 +141,15 @@ export class HistoryFeatures extends Owner {
       name,
       startedAtMs,
     }));
+  }
+
+  /** Opens what happened before the end of a session of this window; false where it is not recorded. */
+  async report(sessionId: SessionId): Promise<boolean> {
+    const id = this.recording.runIdOf(sessionId);
+    if (id === undefined) return false;
+    await this.recording.flush(sessionId);
+    await this.reports.show(id);
+    return true;
   }
 
   /** Fills a store with all that is kept of a session, past or of this window; false where nothing is. */

@@ -1,3 +1,4 @@
+import type { PastRunOutline } from '../../../src/shared/pastRunOutline';
 import type { SnapshotMessage } from '../../../src/shared/protocol';
 import { processKey, type ProcessInfo } from '../../../src/shared/sample';
 import type { MonitorStatus, ProcessView, Session } from '../../../src/shared/state';
@@ -118,6 +119,31 @@ export const SCENES = {
 
 export type SceneName = keyof typeof SCENES;
 
+/** Runs of the days before, of two configurations. */
+const PAST_RUNS: readonly PastRunOutline[] = [
+  {
+    sessionId: 'past:1',
+    name: 'API server',
+    configuration: 'API server',
+    startedAtMs: NOW_MS - 26 * 3_600_000,
+    endedAtMs: NOW_MS - 25 * 3_600_000,
+    outcome: 'crashed',
+    exitCode: 134,
+    peakCpuCores: 1.5,
+    peakMemoryBytes: 812e6,
+    commit: '4f1c2d9e0a7b',
+    isDirty: true,
+  },
+  {
+    sessionId: 'past:2',
+    name: 'Before the change',
+    configuration: 'Import',
+    startedAtMs: NOW_MS - 50 * 3_600_000,
+    endedAtMs: NOW_MS - 50 * 3_600_000 + 42_000,
+    outcome: 'ended',
+  },
+];
+
 function snapshot(sessions: readonly Session[], gaps: readonly Gap[] = [PAUSE_GAP]): SnapshotMessage {
   const series = seriesOf(700, [...gaps, { fromSeconds: 24, toSeconds: 16 }]);
   const [first] = sessions;
@@ -126,6 +152,7 @@ function snapshot(sessions: readonly Session[], gaps: readonly Gap[] = [PAUSE_GA
     nowMs: NOW_MS,
     ...(first !== undefined && { view: { sessionId: first.id, window: 300_000 } }),
     sessions,
+    pastRuns: PAST_RUNS,
     series,
     processes: (first?.processes ?? []).filter((process) => process.alive).map(rowOf),
     statistics: statisticsRows(series, 300),

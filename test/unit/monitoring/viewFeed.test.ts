@@ -4,7 +4,8 @@ import { ViewFeed } from '../../../src/monitoring/viewFeed';
 import { decodeHostMessage } from '../../../src/shared/decodeMessage';
 import type { AppendMessage, HostMessage, SeriesData, SnapshotMessage } from '../../../src/shared/protocol';
 import { processKey, type ProcessInfo } from '../../../src/shared/sample';
-import type { MonitorStatus } from '../../../src/shared/state';
+import type { PastRunOutline } from '../../../src/shared/pastRunOutline';
+import type { MonitorStatus, Session } from '../../../src/shared/state';
 import { processInfo, roundOf, sampleOf, T0 } from '../../support/rounds';
 
 const monitor: MonitorStatus = {
@@ -244,5 +245,43 @@ describe('ViewFeed', () => {
       const other = world.feed.snapshot({ sessionId: 'gone', window: 60_000, range }, T0 + 62_000, monitor);
       assert.equal(other.view?.range, undefined);
     });
+  });
+
+  it('sends everything anew when a session has gone, and shows another where it was the one in view', () => {
+    const world = new World().begin('live').round('live', 1, 100);
+    const past = { ...world.snapshot(1).sessions[0], id: 'past:1', isPast: true, endedAtMs: T0 } as Session;
+    world.hub.openPast(past, () => undefined);
+    world.feed.snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 2000, monitor);
+    world.hub.closePast('past:1');
+    const message = world.append(3);
+    assert.deepEqual(message.type === 'snapshot' && [message.view?.sessionId, message.sessions.map(({ id }) => id)], [
+      'live',
+      ['live'],
+    ]);
+  });
+
+  it('tells which sessions have changed by their id, whatever place they have', () => {
+    const world = new World().begin('a').begin('b');
+    const past = { ...world.snapshot(0).sessions[0], id: 'past:1', isPast: true } as Session;
+    world.hub.openPast(past, () => undefined);
+    const message = world.append(1);
+    assert.deepEqual(message.type === 'append' && message.sessions?.map(({ id }) => id), ['past:1']);
+  });
+
+  it('tells of past runs only when they have changed', () => {
+    const run = {
+      sessionId: 'past:1',
+      name: 'n',
+      configuration: 'c',
+      startedAtMs: 1,
+      endedAtMs: 2,
+      outcome: 'ended',
+    } as const;
+    let runs: readonly PastRunOutline[] = [run];
+    const feed = new ViewFeed(new World().begin('s').hub, () => runs);
+    assert.deepEqual(feed.snapshot(undefined, T0, monitor).pastRuns, [run]);
+    assert.equal('pastRuns' in feed.append(T0 + 1, monitor), false);
+    runs = [];
+    assert.deepEqual(feed.append(T0 + 2, monitor).pastRuns, []);
   });
 });

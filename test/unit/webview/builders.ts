@@ -79,6 +79,7 @@ export function snapshotWith(part: Partial<SnapshotMessage> = {}): SnapshotMessa
     type: 'snapshot',
     nowMs: 60_000,
     view: VIEW,
+    pastRuns: [],
     sessions: [sessionWith()],
     series: [],
     processes: [],

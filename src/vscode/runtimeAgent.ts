@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type * as vscode from 'vscode';
 import { takesAgent, withAgent, type AgentAccess } from '../launching/agentInjection';
 import type { LaunchConfiguration } from '../launching/sessionMarker';
 import { installAgentFile } from '../runtime/agentFile';
@@ -19,7 +18,10 @@ export interface RuntimeAgentPorts {
   /** Where a folder for the socket may be, in order of preference. */
   readonly socketBases: readonly string[];
   /** Remembers the socket's folder over a reload of the window. */
-  readonly memento: vscode.Memento;
+  readonly memento: {
+    get(key: string): unknown;
+    update(key: string, value: string): PromiseLike<void>;
+  };
   readonly environment: NodeJS.ProcessEnv;
   readonly platform: string;
   /** Whether a person looks at the values now. */
@@ -106,7 +108,7 @@ export class RuntimeAgent extends Owner {
 
   private async folder(): Promise<AgentFolder | undefined> {
     const { socketBases, platform, memento } = this.ports;
-    const earlier = memento.get<unknown>(FOLDER_KEY);
+    const earlier = memento.get(FOLDER_KEY);
     const found = typeof earlier === 'string' ? await takeUpAgentFolder(earlier, socketBases, platform) : undefined;
     return found ?? createAgentFolder(socketBases, platform);
   }

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -28,7 +29,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
       [OTEL]: await openTelemetry(sink),
     };
     const rows = [
-      ...startRows(node, ways, rounds),
+      ...(await startRows(node, ways, rounds)),
       ...(await serverRows(host, node, ways, rounds)),
       ...(await memoryRows(node, ways)),
     ];
@@ -154,13 +155,14 @@ async function cpuOf(servers: ReadonlyMap<string, HelloServer>): Promise<Readonl
 }
 
 /** A program that ends at once, from its start to its end. */
-function startRows(node: string, ways: Ways, rounds: number): readonly BenchRow[] {
+async function startRows(node: string, ways: Ways, rounds: number): Promise<readonly BenchRow[]> {
   const milliseconds = new Map<string, number[]>();
   for (let round = -3; round < rounds; round++) {
     const order = Object.entries(ways);
     for (const [way, env] of round % 2 === 0 ? order : order.reverse()) {
       const startMs = performance.now();
-      const { status } = spawnSync(node, ['-e', '0'], { env: { PATH: process.env.PATH, ...env }, stdio: 'ignore' });
+      const child = spawn(node, ['-e', '0'], { env: { PATH: process.env.PATH, ...env }, stdio: 'ignore' });
+      const [status] = (await once(child, 'exit')) as [number | null];
       if (status !== 0) throw new Error(`${way}: the program ended with ${String(status)}`);
       if (round >= 0) milliseconds.set(way, [...(milliseconds.get(way) ?? []), performance.now() - startMs]);
     }

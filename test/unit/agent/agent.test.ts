@@ -13,6 +13,7 @@ import { waitFor } from '../../support/waitFor';
 const SERVER = `
   const http = require('http');
   processMonitor.counter('jobs', 2, { kind: 'a' });
+  setTimeout(() => process.emitWarning('careful'), 400);
   require('diagnostics_channel').channel('process-monitor').publish({ type: 'gauge', name: 'queue', value: 4 });
   const server = http.createServer((request, response) => {
     if (request.url === '/hang') return request.socket.destroy();
@@ -64,7 +65,7 @@ describe('the agent', () => {
       assert.ok(application.some((series) => series.type === 'gauge' && series.name === 'queue' && series.value === 4));
       assert.ok(host.frames.some(({ hello, frame }) => hello.threadId > 0 && frame.kind === 'tick'));
       const incidents = host.frames.flatMap(({ frame }) => (frame.kind === 'incident' ? [frame.text] : []));
-      assert.deepEqual(incidents, ['Error: boom']);
+      assert.deepEqual(incidents, ['Warning: careful', 'Error: boom']);
     });
   }
 

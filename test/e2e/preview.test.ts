@@ -6,6 +6,7 @@ import { openBrowser } from '../host/chromium';
 import { Scope } from '../host/scope';
 import { waitFor } from '../support/waitFor';
 import { pictureOf } from './canvas';
+import { violationsOf } from './preview/accessibility';
 import { appendOf, applicationSeries, NOW_MS } from './preview/data';
 import { openPreview, type PreviewOptions, type PreviewPage } from './preview/previewPage';
 import { SCENES, type SceneName } from './preview/scenes';
@@ -50,6 +51,21 @@ describe('the panel in a page with the policy of a webview', () => {
       assert.equal((await pictures(preview)).length, SCENES[scene].series.length > 0 ? 6 : 0);
       const overflow = await preview.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(overflow <= 0, `${overflow} px too wide`);
+    });
+  }
+
+  for (const theme of keys(THEMES)) {
+    it(`has nothing that axe finds wrong in ${theme}`, async () => {
+      await open(SCENES.busy, { ...DARK, theme });
+      assert.deepEqual(await violationsOf(preview.page), []);
+      await preview.page.getByRole('button', { name: 'Zoom in' }).click();
+      await preview.page
+        .getByRole('button', { name: /load test starts/ })
+        .first()
+        .click();
+      assert.deepEqual(await violationsOf(preview.page), []);
+      await preview.send(SCENES.empty);
+      assert.deepEqual(await violationsOf(preview.page), []);
     });
   }
 

@@ -272,7 +272,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       () =>
         own({
           dispose: hub.onUpdate(() => {
-            watchedRuns.remember(hub.sessions());
+            watchedRuns.remember(hub.sessions(), (id) => hub.monitor(id)?.facts.workspaceFolder);
           }),
         }),
       (error: unknown) => {

@@ -11,6 +11,8 @@ export interface DebugSessionFacts {
   /** The type as VS Code resolved it: `pwa-node`, `debugpy`, `go`. */
   readonly type: string;
   readonly isRoot: boolean;
+  /** The workspace folder from which it was started, a URI; absent where it belongs to none. */
+  readonly workspaceFolder?: string;
   /** An address of another machine to which the configuration attaches; absent for this one. */
   readonly remoteAddress?: string;
   /** A person asked for this start to be monitored. */

@@ -2,7 +2,10 @@ import type { AlertRule } from '../alerting/alertRule';
 import type { DetectorKind, LearntBaselines } from '../detection/anomalies';
 import type { SessionFacts } from './sessionInput';
 
-/** What all sessions are judged by. */
+/** What a session is judged by: not every workspace folder has the same rules. */
+export type AlertingOf = (facts: SessionFacts) => Alerting;
+
+/** What sessions are judged by. */
 export interface Alerting {
   readonly rules: readonly AlertRule[];
   readonly anomalies: {

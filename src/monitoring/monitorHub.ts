@@ -4,7 +4,7 @@ import type { TimeSeries } from '../series/timeSeries';
 import type { MetricName } from '../shared/metrics';
 import { SELF_SESSION, type Attributes, type ProcessKey, type Reading, type SessionId } from '../shared/sample';
 import type { Session } from '../shared/state';
-import { NO_ALERTING, NO_BASELINES, type Alerting, type Baselines } from './alerting';
+import { NO_ALERTING, NO_BASELINES, type AlertingOf, type Baselines } from './alerting';
 import { SessionMonitor, type MonitorUpdate } from './sessionMonitor';
 import type { SessionFacts, SessionInput } from './sessionInput';
 import { SuspensionWatch } from './suspensionWatch';
@@ -29,7 +29,7 @@ export class MonitorHub {
   private intervalMs = 1000;
   private readonly budget: StoreBudget;
   private readonly suspension = new SuspensionWatch();
-  private alerting = NO_ALERTING;
+  private alertingOf: AlertingOf = () => NO_ALERTING;
 
   constructor(
     options: Omit<StoreBudgetOptions, 'onEvicted'> = {},
@@ -53,11 +53,11 @@ export class MonitorHub {
     this.intervalMs = intervalMs;
   }
 
-  /** Judges all sessions by other rules from now on. */
-  setAlerting(alerting: Alerting, timeMs: number): void {
-    this.alerting = alerting;
+  /** Judges sessions, also those that are still to come, by other rules from now on. */
+  setAlerting(alertingOf: AlertingOf, timeMs: number): void {
+    this.alertingOf = alertingOf;
     for (const monitor of this.monitors.values()) {
-      monitor.alerts.setAlerting(alerting, timeMs);
+      monitor.alerts.setAlerting(alertingOf(monitor.facts), timeMs);
       this.publish({ timeMs, session: monitor.session(), changed: 'state', toasts: [] });
     }
   }
@@ -81,7 +81,12 @@ export class MonitorHub {
   begin(facts: SessionFacts, prepare?: (monitor: SessionMonitor) => void): SessionMonitor {
     const known = this.monitors.get(facts.id);
     if (known !== undefined) return known;
-    const monitor = new SessionMonitor(facts, this.budget.openSession(facts.id), this.alerting, this.baselines);
+    const monitor = new SessionMonitor(
+      facts,
+      this.budget.openSession(facts.id),
+      this.alertingOf(facts),
+      this.baselines,
+    );
     this.monitors.set(facts.id, monitor);
     prepare?.(monitor);
     this.publish({ timeMs: facts.startedAtMs, session: monitor.session(), changed: 'state', toasts: [] });

@@ -48,6 +48,8 @@ export interface SessionFacts {
   readonly name: string;
   readonly type: string;
   readonly startedAtMs: number;
+  /** The workspace folder from which it was started, a URI; absent where it belongs to none. */
+  readonly workspaceFolder?: string;
   /** How its start is told among its events, for one that was not started in the ordinary way. */
   readonly startText?: string;
 }

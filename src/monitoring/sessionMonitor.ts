@@ -46,7 +46,7 @@ export class SessionMonitor {
   private lastEvictionMs = -Infinity;
 
   constructor(
-    private readonly facts: SessionFacts,
+    readonly facts: SessionFacts,
     readonly store: SessionStore,
     alerting: Alerting = NO_ALERTING,
     baselines: Baselines = NO_BASELINES,

@@ -6,6 +6,7 @@ import type { Session } from '../shared/state';
 import { formatText, quantityOf } from '../shared/units';
 import { addRule } from './alertSettings';
 import { Owner } from './disposables';
+import { folderOf } from './folderOf';
 import { ALERT_COMMANDS } from './ids';
 import { labelText } from './labelText';
 import type { Snoozing } from './snoozing';
@@ -55,7 +56,10 @@ export class AlertCommands extends Owner {
     });
     if (given === undefined) return;
     const name = vscode.l10n.t('{0} above {1}', metric.title, given.trim());
-    await addRule({ name, metric: metric.name, threshold: given.trim() });
+    await addRule(
+      { name, metric: metric.name, threshold: given.trim() },
+      folderOf(now && this.hub.monitor(now.id)?.facts),
+    );
   }
 
   private async sessionOf(argument: unknown, title: string): Promise<Session | undefined> {

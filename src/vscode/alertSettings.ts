@@ -14,9 +14,15 @@ const ANOMALIES_NOTIFY = 'anomalies.notify';
 const notify = v.fallback(v.picklist(['toast', 'mark', 'off']), 'toast');
 const detector = v.fallback(v.picklist(['envelope', 'zScore']), 'envelope');
 
-/** What is judged by, as it is set, and what is wrong with it, in sentences for people. */
-export function readAlerting(): { readonly alerting: Alerting; readonly problems: readonly string[] } {
-  const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION);
+/**
+ * What sessions of a workspace folder are judged by, as it is set there, and what is wrong with it, in sentences for
+ * people. Without a folder, what is set for the whole window.
+ */
+export function readAlerting(folder?: vscode.Uri): {
+  readonly alerting: Alerting;
+  readonly problems: readonly string[];
+} {
+  const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION, folder);
   const limitBytes = memoryLimitBytes({ totalBytes: totalmem(), constrainedBytes: process.constrainedMemory() });
   const { rules, problems } = decodeRules(configuration.get<unknown>(RULES), defaultRules(), {
     memoryLimitBytes: limitBytes,
@@ -34,9 +40,9 @@ export function readAlerting(): { readonly alerting: Alerting; readonly problems
   };
 }
 
-/** Turns rules off; their entries in the settings, where there are any, keep everything else. */
-export async function disableRules(names: readonly string[]): Promise<void> {
-  await updateRules((entries) => {
+/** Turns rules off for a folder's sessions; their entries in the settings, where there are any, keep everything else. */
+export async function disableRules(names: readonly string[], folder?: vscode.Uri): Promise<void> {
+  await updateRules(folder, (entries) => {
     const others = entries.filter((entry) => !names.includes(nameOf(entry)));
     const disabled = names.map((name) => ({
       ...entries.find((entry) => nameOf(entry) === name),
@@ -47,28 +53,36 @@ export async function disableRules(names: readonly string[]): Promise<void> {
   });
 }
 
-/** Adds a rule, in the place of one of the same name. */
-export async function addRule(rule: AlertRuleSettings): Promise<void> {
-  await updateRules((entries) => [...entries.filter((entry) => nameOf(entry) !== rule.name), rule]);
+/** Adds a rule for a folder's sessions, in the place of one of the same name. */
+export async function addRule(rule: AlertRuleSettings, folder?: vscode.Uri): Promise<void> {
+  await updateRules(folder, (entries) => [...entries.filter((entry) => nameOf(entry) !== rule.name), rule]);
 }
 
 /** Anomalies are marked from now on, but no longer told. */
 export async function markAnomaliesOnly(): Promise<void> {
-  await update(ANOMALIES_NOTIFY, 'mark');
+  await update(ANOMALIES_NOTIFY, 'mark', undefined);
 }
 
-async function updateRules(change: (entries: readonly object[]) => readonly object[]): Promise<void> {
-  const given = vscode.workspace.getConfiguration(CONFIGURATION_SECTION).get<unknown>(RULES);
+async function updateRules(
+  folder: vscode.Uri | undefined,
+  change: (entries: readonly object[]) => readonly object[],
+): Promise<void> {
+  const given = vscode.workspace.getConfiguration(CONFIGURATION_SECTION, folder).get<unknown>(RULES);
   const entries = Array.isArray(given) ? given.filter((entry) => typeof entry === 'object' && entry !== null) : [];
-  await update(RULES, change(entries as readonly object[]));
+  await update(RULES, change(entries as readonly object[]), folder);
 }
 
-/** Writes where the setting is already, else for the person. */
-async function update(setting: string, value: unknown): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION);
-  const isInWorkspace = configuration.inspect(setting)?.workspaceValue !== undefined;
-  const target = isInWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
-  await configuration.update(setting, value, target);
+/** Writes where the setting in force is already, else for the person. */
+async function update(setting: string, value: unknown, folder: vscode.Uri | undefined): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION, folder);
+  await configuration.update(setting, value, targetOf(configuration.inspect(setting)));
+}
+
+function targetOf(
+  given: { readonly workspaceFolderValue?: unknown; readonly workspaceValue?: unknown } | undefined,
+): vscode.ConfigurationTarget {
+  if (given?.workspaceFolderValue !== undefined) return vscode.ConfigurationTarget.WorkspaceFolder;
+  return given?.workspaceValue === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
 }
 
 function nameOf(entry: object): string {

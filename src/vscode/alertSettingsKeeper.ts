@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { MonitorHub } from '../monitoring/monitorHub';
+import type { Alerting } from '../monitoring/alerting';
 import type { Clock } from '../shared/clock';
 import { readAlerting } from './alertSettings';
 import { Owner } from './disposables';
+import { folderOf } from './folderOf';
 import { CONFIGURATION_SECTION } from './ids';
 
-/** Keeps the hub judging by the rules that are set. A rule that cannot be used is told once, the others stay on. */
+/** Keeps the hub judging by the rules that are set for each workspace folder. A rule that cannot be used is told once, the others stay on. */
 export class AlertSettingsKeeper extends Owner {
   private readonly told = new Set<string>();
 
@@ -25,8 +27,22 @@ export class AlertSettingsKeeper extends Owner {
   }
 
   private apply(): void {
-    const { alerting, problems } = readAlerting();
-    this.hub.setAlerting(alerting, this.clock.nowMs());
+    const byFolder = new Map<string | undefined, Alerting>();
+    this.hub.setAlerting((facts) => {
+      const known = byFolder.get(facts.workspaceFolder);
+      if (known !== undefined) return known;
+      const { alerting, problems } = readAlerting(folderOf(facts));
+      byFolder.set(facts.workspaceFolder, alerting);
+      this.tell(problems);
+      return alerting;
+    }, this.clock.nowMs());
+    // A mistake is told when it is made, not when the first program of a folder runs.
+    for (const folder of [undefined, ...(vscode.workspace.workspaceFolders ?? [])]) {
+      this.tell(readAlerting(folder?.uri).problems);
+    }
+  }
+
+  private tell(problems: readonly string[]): void {
     for (const problem of problems) {
       if (this.told.has(problem)) continue;
       this.told.add(problem);

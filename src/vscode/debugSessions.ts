@@ -71,11 +71,13 @@ export function rootOf(session: vscode.DebugSession): vscode.DebugSession {
 function factsOf(session: vscode.DebugSession): DebugSessionFacts {
   const address = remoteAddress(rootOf(session).configuration);
   const monitored = monitoredStartOf(rootOf(session).configuration);
+  const workspaceFolder = rootOf(session).workspaceFolder?.uri.toString();
   return {
     id: session.id,
     name: session.name,
     type: session.type,
     isRoot: session.parentSession === undefined,
+    ...(workspaceFolder === undefined ? {} : { workspaceFolder }),
     ...(address === undefined ? {} : { remoteAddress: address }),
     ...(monitored === undefined ? {} : { monitored }),
   };

@@ -5,6 +5,7 @@ import type { SessionId } from '../shared/sample';
 import type { Session } from '../shared/state';
 import { disableRules, markAnomaliesOnly } from './alertSettings';
 import { Owner } from './disposables';
+import { folderOf } from './folderOf';
 
 /** What a toast can lead to. */
 export interface NotificationPorts {
@@ -20,7 +21,7 @@ export interface NotificationPorts {
 /** Shows what the hub wants a person to be told. Nobody waits for a toast: its promise may never resolve. */
 export class Notifications extends Owner {
   constructor(
-    hub: MonitorHub,
+    private readonly hub: MonitorHub,
     private readonly ports: NotificationPorts,
   ) {
     super();
@@ -49,7 +50,9 @@ export class Notifications extends Owner {
     if (chosen === report) await this.ports.report(id);
     if (chosen === show) this.ports.show(id, toast.momentMs);
     if (chosen === snooze) await this.ports.snooze(id, toast.keys);
-    if (chosen === never) await (toast.rules.length === 0 ? markAnomaliesOnly() : disableRules(toast.rules));
+    if (chosen !== never) return;
+    const folder = folderOf(this.hub.monitor(id)?.facts);
+    await (toast.rules.length === 0 ? markAnomaliesOnly() : disableRules(toast.rules, folder));
   }
 }
 

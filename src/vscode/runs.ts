@@ -110,7 +110,7 @@ export class Runs extends Owner implements DebugSessionListener {
 
   /** Takes up runs that were monitored before the window was reloaded, as far as their processes live. */
   async resume(runs: readonly WatchedRun[]): Promise<void> {
-    for (const { name, type, processes } of runs) {
+    for (const { name, type, processes, ...folder } of runs) {
       const found = await Promise.all(processes.map((process) => this.watching.findAgain(process)));
       const living = found.filter((process) => process !== undefined);
       const [first] = living;
@@ -118,7 +118,7 @@ export class Runs extends Owner implements DebugSessionListener {
       const id = `resumed:${processKey(first)}`;
       const nowMs = this.ports.clock.nowMs();
       const earlier = await this.earlierRuns?.find(id, living);
-      this.hub.begin({ id, name, type, startedAtMs: earlier?.startedAtMs ?? nowMs }, (monitor) => {
+      this.hub.begin({ id, name, type, startedAtMs: earlier?.startedAtMs ?? nowMs, ...folder }, (monitor) => {
         earlier?.restore(monitor, nowMs);
       });
       for (const process of living) {
@@ -175,7 +175,7 @@ export class Runs extends Owner implements DebugSessionListener {
   }
 
   private decide(run: Run, noDebug: boolean): void {
-    const { id, type, monitored } = run.root;
+    const { id, type, monitored, workspaceFolder } = run.root;
     const isAskedFor = monitored !== undefined || type === OWN_TYPE;
     const isWanted = isAskedFor || isMonitoredByItself(this.settings(), noDebug);
     run.decision = isWanted ? 'monitored' : 'ignored';
@@ -185,6 +185,7 @@ export class Runs extends Owner implements DebugSessionListener {
       name: monitored?.name ?? run.root.name,
       type,
       startedAtMs: this.ports.clock.nowMs(),
+      ...(workspaceFolder === undefined ? {} : { workspaceFolder }),
       ...(monitored === undefined ? {} : { startText: startText(monitored) }),
     });
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
+import type { SessionId } from '../shared/sample';
 import type { Session } from '../shared/state';
 
 const KEY = 'watchedRuns';
@@ -10,6 +11,7 @@ const MOST_RUNS = 50;
 const watchedRun = v.object({
   name: v.pipe(v.string(), v.maxLength(500)),
   type: v.pipe(v.string(), v.maxLength(100)),
+  workspaceFolder: v.exactOptional(v.pipe(v.string(), v.maxLength(2_000))),
   processes: v.array(v.object({ pid: v.pipe(v.number(), v.integer(), v.minValue(1)), startTimeMs: v.number() })),
 });
 
@@ -35,13 +37,14 @@ export class WatchedRuns {
     });
   }
 
-  /** Remembers the sessions that still run; writes only when they have changed. */
-  remember(sessions: readonly Session[]): void {
+  /** Remembers the sessions that still run, with their workspace folders; writes only when they have changed. */
+  remember(sessions: readonly Session[], folderOf: (id: SessionId) => string | undefined): void {
     const runs = sessions
       .filter((session) => session.endedAtMs === undefined)
-      .map(({ name, type, processes }) => ({
+      .map(({ id, name, type, processes }) => ({
         name,
         type,
+        ...folderIn(folderOf(id)),
         processes: processes
           .filter(({ alive, depth }) => alive && depth === 0)
           .map(({ pid, startTimeMs }) => ({ pid, startTimeMs })),
@@ -55,4 +58,8 @@ export class WatchedRuns {
       this.log(`Which runs are monitored could not be remembered: ${String(error)}`);
     });
   }
+}
+
+function folderIn(workspaceFolder: string | undefined): Pick<WatchedRun, 'workspaceFolder'> {
+  return workspaceFolder === undefined ? {} : { workspaceFolder };
 }

@@ -24,7 +24,7 @@ export async function startServer(
   const token = options.connectionToken === undefined ? '' : `&tkn=${options.connectionToken}`;
   return {
     port,
-    address: (folder) => `http://localhost:${port}/?folder=${encodeURIComponent(folder)}${token}`,
+    address: (opened) => `http://localhost:${port}/?${queryFor(opened)}${token}`,
     exited: server.exited,
     output: () => server.output(),
     stop: () => server.stop(),
@@ -51,8 +51,11 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly port: number;
-  /** The address of a workbench that opens `folder` (absolute), with the connection token when there is one. */
-  address(folder: string): string;
+  /**
+   * The address of a workbench that opens a folder or a `.code-workspace` file (absolute), with the connection token
+   * when there is one.
+   */
+  address(opened: string): string;
   /** The exit code or signal, once the server has ended. */
   readonly exited: Promise<number | string>;
   /** What the server has printed so far. */
@@ -62,6 +65,11 @@ export interface RunningServer {
 }
 
 const startTimeoutMs = 60_000;
+
+function queryFor(opened: string): string {
+  const kind = opened.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `${kind}=${encodeURIComponent(opened)}`;
+}
 
 function serverArguments(options: ServerOptions): readonly string[] {
   const { connectionToken } = options;

@@ -32,11 +32,11 @@ export async function watchProgram(
   const toasts: ToldToast[] = [];
   const startedAtMs = clock.nowMs();
   hub.setAlerting(
-    {
+    () => ({
       rules: decodeRules(undefined, defaultRules(), { memoryLimitBytes }).rules,
       anomalies: { notify: 'toast', detector: 'envelope' },
       memoryLimitBytes,
-    },
+    }),
     startedAtMs,
   );
   hub.onUpdate((update) => {

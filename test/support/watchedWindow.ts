@@ -52,7 +52,7 @@ export class WatchedWindow {
     if (parts.judges) {
       const { rules } = decodeRules(undefined, defaultRules(), { memoryLimitBytes: MEMORY_LIMIT_BYTES });
       const anomalies = { notify: 'toast', detector: 'envelope' } as const;
-      hub.setAlerting({ rules, anomalies, memoryLimitBytes: MEMORY_LIMIT_BYTES }, clock.nowMs());
+      hub.setAlerting(() => ({ rules, anomalies, memoryLimitBytes: MEMORY_LIMIT_BYTES }), clock.nowMs());
     }
     this.sampler = new Sampler(
       {

@@ -31,7 +31,7 @@ class Told {
 
   constructor(alerting: Alerting, baselines?: Baselines) {
     this.hub = new MonitorHub({}, baselines);
-    this.hub.setAlerting(alerting, T0);
+    this.hub.setAlerting(() => alerting, T0);
     this.hub.onUpdate(({ toasts }) => {
       for (const { text } of toasts) this.toasts.push(`${this.second}: ${text}`);
     });
@@ -215,9 +215,32 @@ describe('what a person is told of a session', () => {
     assert.deepEqual(told.toasts, []);
   });
 
+  it('is what the rules of its own workspace folder say', () => {
+    const told = new Told(alertingWith([MEMORY]));
+    told.hub.begin({ id: 'b', name: 'web', type: 'x', startedAtMs: T0, workspaceFolder: 'file:///strict' });
+    const strict = alertingWith([{ ...MEMORY, threshold: '50 MB' }]);
+    told.hub.setAlerting(
+      ({ workspaceFolder }) => (workspaceFolder === 'file:///strict' ? strict : alertingWith([MEMORY])),
+      T0,
+    );
+    told.hub.begin({ id: 'c', name: 'later', type: 'x', startedAtMs: T0, workspaceFolder: 'file:///strict' });
+    const values = { 'process.memory.usage': 100 * MB };
+    for (const id of ['s', 'b', 'c']) {
+      for (let second = 1; second <= 12; second++) {
+        const timeMs = T0 + second * 1000;
+        told.hub.ingest(id, { ...roundOf(timeMs, sampleOf(api, timeMs, values)), sessionId: id });
+      }
+    }
+    const firing = told.hub.sessions().filter(({ alerts }) => alerts.some(({ state }) => state === 'firing'));
+    assert.deepEqual(
+      firing.map(({ id }) => id),
+      ['b', 'c'],
+    );
+  });
+
   it('follows rules that are changed while it runs', () => {
     const told = new Told(alertingWith([MEMORY])).passes(20, 100 * MB, 100 * MB);
-    told.hub.setAlerting(alertingWith([{ ...MEMORY, threshold: '150 MB' }]), told.nowMs);
+    told.hub.setAlerting(() => alertingWith([{ ...MEMORY, threshold: '150 MB' }]), told.nowMs);
     told.passes(20, 100 * MB, 100 * MB);
     assert.deepEqual(told.toasts, ['34: api: memory 200 MB, limit 150 MB, for 10 s']);
   });

@@ -113,6 +113,16 @@ describe('Runs', () => {
     assert.deepEqual(world.hub.sessions(), []);
   });
 
+  it('belong to the workspace folder from which they were started, after a reload too', async () => {
+    world.runs.onStarting({ ...ROOT, workspaceFolder: 'file:///api' }, 'root');
+    world.runs.onFact('root', { kind: 'requested', request: 'launch', noDebug: false });
+    assert.equal(world.hub.monitor('root')?.facts.workspaceFolder, 'file:///api');
+    const process = world.process(50);
+    const watched = { name: 'Launch', type: 'node', processes: [process], workspaceFolder: 'file:///api' };
+    await world.runs.resume([watched]);
+    assert.equal(world.hub.monitor(`resumed:${processKey(process)}`)?.facts.workspaceFolder, 'file:///api');
+  });
+
   it('ask a program that is to be monitored', async () => {
     const child = { ...ROOT, id: 'child', name: 'Remote Process [0]', isRoot: false };
     world.runs.onStarting(ROOT, 'root');

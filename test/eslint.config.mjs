@@ -20,6 +20,7 @@ const mayImport = {
   exporting: ['shared', 'series'],
   history: ['shared', 'series'],
   stepping: ['shared', 'series'],
+  comparing: ['shared', 'series'],
 };
 
 const folders = Object.keys(mayImport);

@@ -1,4 +1,4 @@
-import { trendOf } from './trend';
+import { trendOf } from '../series/trend';
 
 /** A window is thinned to so many values. */
 const BINS = 24;

@@ -6,6 +6,9 @@ export interface Trend {
   readonly tau: number;
   /** The Mann-Kendall statistic: above 2.33 a rise is by chance in one case of a hundred. */
   readonly z: number;
+  /** Between these the slope lies in 99 of a hundred cases. */
+  readonly lowSlope: number;
+  readonly highSlope: number;
 }
 
 /**
@@ -29,8 +32,20 @@ export function trendOf(xs: readonly number[], values: readonly number[]): Trend
   }
   const variance = (pairTerm(n) - tiesOf(values)) / 18;
   const z = variance > 0 ? (concordance - Math.sign(concordance)) / Math.sqrt(variance) : 0;
-  return { slope: medianOf(slopes), tau: concordance / slopes.length, z };
+  slopes.sort((a, b) => a - b);
+  // Sen's interval: as many slopes are cut off at each end as chance may have put there.
+  const cut = Math.max(0, Math.floor((slopes.length - Z_OF_99_PERCENT * Math.sqrt(Math.max(variance, 0))) / 2));
+  return {
+    slope: medianOf(slopes),
+    tau: concordance / slopes.length,
+    z,
+    lowSlope: slopes[cut] ?? NaN,
+    highSlope: slopes[slopes.length - 1 - cut] ?? NaN,
+  };
 }
+
+/** The normal distribution's quantile of 0.995. */
+const Z_OF_99_PERCENT = 2.5758;
 
 function pairTerm(n: number): number {
   return n * (n - 1) * (2 * n + 5);
@@ -43,8 +58,8 @@ function tiesOf(values: readonly number[]): number {
   return [...counts.values()].reduce((sum, count) => sum + pairTerm(count), 0);
 }
 
-function medianOf(values: number[]): number {
-  values.sort((a, b) => a - b);
+/** Of values in ascending order. */
+function medianOf(values: readonly number[]): number {
   const middle = values.length >> 1;
   const upper = values[middle] ?? NaN;
   return values.length % 2 === 1 ? upper : ((values[middle - 1] ?? NaN) + upper) / 2;

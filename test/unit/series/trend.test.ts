@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { trendOf } from '../../../src/detection/trend';
+import { trendOf } from '../../../src/series/trend';
 
 const xs = Array.from({ length: 10 }, (_, i) => i);
 
@@ -22,8 +22,23 @@ describe('a trend', () => {
     assert.ok(Math.abs((trend?.z ?? NaN) - 1 / Math.sqrt(48 / 18)) < 1e-12);
   });
 
+  it('says between which slopes the true one lies', () => {
+    const trend = trendOf(
+      xs,
+      xs.map((x) => 3 * x + (x % 2)),
+    );
+    assert.ok(trend !== undefined && trend.lowSlope < 3 && trend.highSlope > 3);
+    assert.ok(trend.lowSlope > 2 && trend.highSlope < 4);
+  });
+
   it('is none in equal values, and not told of fewer than three', () => {
-    assert.deepEqual(trendOf(xs, Array<number>(10).fill(5)), { slope: 0, tau: 0, z: 0 });
+    assert.deepEqual(trendOf(xs, Array<number>(10).fill(5)), {
+      slope: 0,
+      tau: 0,
+      z: 0,
+      lowSlope: 0,
+      highSlope: 0,
+    });
     assert.equal(trendOf([0, 1], [0, 1]), undefined);
   });
 });

@@ -14,6 +14,7 @@ interface Manifest {
     readonly configuration: {
       readonly properties: {
         readonly 'processMonitor.alerts.rules': {
+          readonly scope: string;
           readonly items: { readonly properties: Readonly<Record<string, FieldSchema>> };
         };
       };
@@ -22,10 +23,15 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-const fields = manifest.contributes.configuration.properties['processMonitor.alerts.rules'].items.properties;
+const setting = manifest.contributes.configuration.properties['processMonitor.alerts.rules'];
+const fields = setting.items.properties;
 const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
 
 describe('the schema of alert rules in the manifest', () => {
+  it('lets each workspace folder have rules of its own', () => {
+    assert.equal(setting.scope, 'resource');
+  });
+
   it('offers what the rules take', () => {
     assert.deepEqual(fields.aggregate?.enum, AGGREGATES);
     assert.deepEqual(fields.operator?.enum, OPERATORS);

@@ -77,6 +77,11 @@ export class GrowthDetector {
   }
 }
 
+/** How much of a window must have passed before any growth can be seen in it, milliseconds. */
+export function shortestSpanMs(windowMs: number): number {
+  return (windowMs / BINS) * FEWEST_BINS;
+}
+
 /** The growth of floors over their times, epoch milliseconds; undefined where they do not grow, or are too few. */
 function growthOf(times: readonly number[], floors: readonly number[]): Growth | undefined {
   const first = times[0];

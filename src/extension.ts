@@ -225,6 +225,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       clock,
       log,
       secrets: context.secrets,
+      otlpBundlePath: vscode.Uri.joinPath(context.extensionUri, 'dist', 'otlp.js').fsPath,
       kept: {
         pastRuns: () => history.kept(),
         load: (sessionId) => history.load(sessionId),

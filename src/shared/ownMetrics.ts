@@ -62,4 +62,15 @@ export const OWN_RECORDS = [
     total: 'treeOnly',
     inStatistics: false,
   },
+  {
+    name: 'process_monitor.export.dropped',
+    prometheusName: 'process_monitor_export_dropped_total',
+    instrument: 'counter',
+    unit: '{value}',
+    title: 'Values not pushed',
+    description:
+      'Values that waited for an OpenTelemetry backend and were given up, because there was no room for more.',
+    total: 'treeOnly',
+    inStatistics: false,
+  },
 ] as const satisfies readonly MetricRecord[];

@@ -39,6 +39,7 @@ export const EXPORT_COMMANDS = {
   copyScrapeConfig: 'processMonitor.copyScrapeConfig',
   exportSession: 'processMonitor.exportSession',
   importSession: 'processMonitor.importSession',
+  setOtlpHeaders: 'processMonitor.setOtlpHeaders',
   copyCurrentMetrics: 'processMonitor.copyCurrentMetrics',
 } as const;
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { checkMetrics } from '../support/promtool';
+import { startPrometheus } from '../support/prometheus';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
-import { startPrometheus } from './prometheus';
 import { pointsAfter } from './sessions';
 
 const set = (name: string, value: unknown): Thenable<void> =>
@@ -20,6 +20,50 @@ describe('exporting', () => {
   });
 
   after(() => stopDebugging());
+
+  it('copies the newest values, with their units', async () => {
+    await vscode.commands.executeCommand('processMonitor.copyCurrentMetrics');
+    const { timestamp, metrics } = JSON.parse(await vscode.env.clipboard.readText()) as {
+      readonly timestamp: string;
+      readonly metrics: readonly Readonly<Record<string, unknown>>[];
+    };
+    assert.ok(Math.abs(Date.parse(timestamp) - Date.now()) < 60_000, timestamp);
+    const memory = metrics.find(({ name, pid }) => name === 'process.memory.usage' && pid !== undefined);
+    assert.equal(memory?.unit, 'By');
+    assert.equal(memory.session, 'exported');
+    assert.ok(Number(memory.value) > 1e6);
+  });
+
+  describe('to language models', () => {
+    const ask = async (tool: string, input: object): Promise<string> => {
+      const { content } = await vscode.lm.invokeTool(tool, { input, toolInvocationToken: undefined });
+      return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
+    };
+
+    it('lists the sessions with their processes', async () => {
+      assert.match(
+        await ask('list_process_sessions', {}),
+        /^- exported \(id \S+\): running, health \w+, for \d+ s, .*node burn\.js \d+/m,
+      );
+    });
+
+    it('tells figures with their units, of the whole tree and of one process', async () => {
+      const answer = await ask('get_process_metrics', { session: 'exported', metrics: ['process.memory.usage'] });
+      assert.match(answer, /^- Memory \(process\.memory\.usage\): now [\d.]+ MB, mean [\d.]+ MB, .*, \d+ values$/m);
+      const pid = (await api()).sessions().find(({ id }) => id === sessionId)?.processes[0]?.pid;
+      assert.match(await ask('get_process_metrics', { session: sessionId, pid }), /^- CPU .*\d %/m);
+    });
+
+    it('tells alerts, and says so where there are none', async () => {
+      assert.match(await ask('get_process_alerts', { session: sessionId }), /^exported.*health/im);
+    });
+
+    it('answers what is asked wrongly with what is right', async () => {
+      assert.match(await ask('get_process_metrics', { session: 'nobody' }), /no session "nobody"/);
+      assert.match(await ask('get_process_metrics', { metrics: ['gpu'] }), /^The input is not valid\. metrics\.0: /);
+      assert.match(await ask('get_process_alerts', { shell: 'rm' }), /^The input is not valid/);
+    });
+  });
 
   describe('to Prometheus', () => {
     let configuration: string;

@@ -35,5 +35,5 @@ export const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
   json: 'json',
   wideCsv: 'csv',
   longCsv: 'csv',
-  openMetrics: 'om.txt',
+  openMetrics: 'txt',
 };

@@ -9,6 +9,8 @@ import { Owner } from '../disposables';
 import { currentSessions, type CurrentSessions } from './currentSessions';
 import { ExportableRuns, type KeptRuns } from './exportableRuns';
 import { ExportCommands } from './exportCommands';
+import { LanguageModelTools } from './languageModelTools';
+import { OtlpPush } from './otlpPush';
 import { PrometheusEndpoint } from './prometheusEndpoint';
 import { SessionExport } from './sessionExport';
 import { SessionImport } from './sessionImport';
@@ -20,6 +22,8 @@ export interface ExportPorts {
   readonly log: vscode.LogOutputChannel;
   readonly secrets: vscode.SecretStorage;
   readonly kept: KeptRuns;
+  /** The bundle that holds OpenTelemetry's exporter; absolute. */
+  readonly otlpBundlePath: string;
   /** The interval of sampling that is in force, milliseconds. */
   intervalMs(): number;
   /** Shows a session in the panel. */
@@ -48,11 +52,25 @@ export class ExportFeatures extends Owner {
       fill: async (sessionId, store) => imports.fill(sessionId, store) || (await kept.fill(sessionId, store)),
     });
     const exports = new SessionExport(runs, clock);
+    this.register(new LanguageModelTools(hub, clock));
+    const otlp = this.register(
+      new OtlpPush({
+        clock,
+        log,
+        secrets,
+        bundlePath: ports.otlpBundlePath,
+        current: () => this.current(),
+        onDropped: (value) => {
+          hub.ingestSelf(clock.nowMs(), [{ metric: 'process_monitor.export.dropped', attributes: '', value }]);
+        },
+      }),
+    );
     this.register(
       new ExportCommands({
         copyScrapeConfig: () => endpoint.copyScrapeConfig(),
         exportSession: (argument) => exports.ask(argument),
         importSession: () => imports.ask(),
+        setOtlpHeaders: () => otlp.askHeaders(),
         copyCurrentMetrics: () => this.copyCurrentMetrics(),
       }),
     );

@@ -20,6 +20,22 @@ export function readPrometheusSettings(): PrometheusSettings {
   };
 }
 
+/** How values are pushed to an OpenTelemetry backend. */
+export interface OtlpSettings {
+  /** As it was written; empty where nothing is to be pushed. */
+  readonly endpoint: string;
+  readonly intervalMs: number;
+}
+
+/** Reads the settings; one that is not valid is replaced by its default. */
+export function readOtlpSettings(): OtlpSettings {
+  const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION);
+  return {
+    endpoint: v.parse(v.fallback(v.string(), ''), configuration.get<unknown>('export.otlp.endpoint')),
+    intervalMs: v.parse(v.fallback(interval, 10_000), configuration.get<unknown>('export.otlp.interval')),
+  };
+}
+
 /** Turns the endpoint for Prometheus on. */
 export async function enablePrometheus(): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION);
@@ -29,3 +45,4 @@ export async function enablePrometheus(): Promise<void> {
 const PROMETHEUS_ENABLED = 'export.prometheus.enabled';
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1_024), v.maxValue(65_535));
+const interval = v.pipe(v.number(), v.integer(), v.minValue(1_000), v.maxValue(3_600_000));

@@ -15,7 +15,7 @@ describe('the files of a run', () => {
   it('have names that every file system takes', () => {
     const startedAtMs = Date.UTC(2026, 10, 24, 12, 30);
     assert.equal(fileNameOf('json', { name: '../../etc/pass:wd', startedAtMs }), 'etc pass wd 2026-11-24 12-30.json');
-    assert.equal(fileNameOf('openMetrics', { name: '???', startedAtMs }), 'session 2026-11-24 12-30.om.txt');
+    assert.equal(fileNameOf('openMetrics', { name: '???', startedAtMs }), 'session 2026-11-24 12-30.txt');
   });
 });
 

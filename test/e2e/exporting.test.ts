@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { readSessionJson } from '../../src/exporting/text/readSessionJson';
+import { ensureDebuggers } from '../host/debuggers';
+import { withScope } from '../host/scope';
+import { startPrometheus, type StoredSeries } from '../support/prometheus';
+import { createBlocks } from '../support/promtool';
+import { waitFor } from '../support/waitFor';
+import { useWorkbench } from './useWorkbench';
+
+const RUN = 'Half a core';
+
+describe('a person who takes a run elsewhere', () => {
+  const workbench = useWorkbench();
+  const inPanel = (selector: string): Locator => workbench().webview().locator(selector);
+  const samples = async (): Promise<number> =>
+    Number(await inPanel('.statistics tbody tr td:last-child').first().innerText());
+  const input = (): Locator => workbench().page.locator('.quick-input-widget .quick-input-box input');
+
+  const okButton = (): Locator => workbench().page.locator('.quick-input-widget').getByText('OK', { exact: true });
+
+  // The tools that read what was exported.
+  before(() => withScope((scope) => ensureDebuggers(scope, process.env)));
+
+  /** Exports the whole run as one of the formats, under the name that is offered; returns the path of the file. */
+  async function exportAs(format: string, ending: string): Promise<string> {
+    await workbench().runCommand('Process Monitor: Export Session...');
+    await workbench().pick(RUN);
+    await workbench().pick(format);
+    await workbench().pick('Whole run');
+    await acceptPath();
+    return waitFor(
+      async () => {
+        const name = (await readdir(workbench().workspace)).find(
+          (file) => file.startsWith(RUN) && file.endsWith(ending),
+        );
+        return name === undefined ? undefined : join(workbench().workspace, name);
+      },
+      { timeoutMs: 20_000, what: `the file ${ending}` },
+    );
+  }
+
+  /** Accepts the path that the editor's own dialog for files offers, or another one; the dialog may not take it at once. */
+  async function acceptPath(path?: string): Promise<void> {
+    await okButton().waitFor();
+    await waitFor(
+      async () => {
+        if (path !== undefined) await input().fill(path, { timeout: 1_000 });
+        await input().press('Enter', { timeout: 1_000 });
+        await okButton().waitFor({ state: 'hidden', timeout: 2_000 });
+        return true;
+      },
+      { timeoutMs: 30_000, what: 'the dialog to take the path' },
+    );
+  }
+
+  it('exports it for Prometheus, which answers a query with the same samples', async () => {
+    await workbench().startDebugging(RUN);
+    await workbench()
+      .statusBarItem(/running/)
+      .click();
+    await waitFor(async () => (await samples()) >= 5, { timeoutMs: 30_000, what: 'five samples' });
+    await workbench().runCommand('Debug: Stop');
+    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+    const file = await exportAs('OpenMetrics', '.txt');
+    const database = join(workbench().workspace, 'database');
+    await mkdir(database);
+    await createBlocks(file, database);
+    const prometheus = await startPrometheus('', database);
+    try {
+      const stored = await prometheus.samples(`{session="${RUN}"}[1h]`, Date.now());
+      const exported = sampleLines(await readFile(file, 'utf8'));
+      assert.ok(exported.length > 100, `${exported.length} samples`);
+      assert.deepEqual(stored.flatMap(linesOf).sort(), [...exported].sort());
+    } finally {
+      await prometheus.stop();
+    }
+  });
+
+  it('exports it as JSON and imports it again, with the same values in the panel', async () => {
+    const file = await exportAs('JSON', '.json');
+    const read = readSessionJson(await readFile(file, 'utf8'));
+    assert.equal(read.kind, 'document');
+    assert.equal(read.document.session.name, RUN);
+    const count = await samples();
+    await workbench().runCommand('Process Monitor: Import Session...');
+    await acceptPath(file);
+    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+    await waitFor(async () => (await samples()) === count, { timeoutMs: 20_000, what: 'the same samples' });
+    await workbench().screenshot('imported-session');
+  });
+});
+
+/** The samples of a file of OpenMetrics, each as `name{labels} value milliseconds`, labels sorted. */
+function sampleLines(text: string): readonly string[] {
+  return text.split('\n').flatMap((line) => {
+    const [, name, labels = '', value, seconds] = /^(\w+)\{(.*)\} (\S+) (\S+)$/.exec(line) ?? [];
+    if (name === undefined) return [];
+    return [sampleLine(name, labels.split(/,(?=\w+=")/), Number(value), Math.round(Number(seconds) * 1_000))];
+  });
+}
+
+function linesOf({ metric, samples }: StoredSeries): readonly string[] {
+  const { __name__: name = '', ...labels } = metric;
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}="${value}"`);
+  return samples.map(({ timeMs, value }) => sampleLine(name, pairs, value, timeMs));
+}
+
+function sampleLine(name: string, pairs: readonly string[], value: number, timeMs: number): string {
+  return `${name}{${pairs.toSorted().join(',')}} ${value} ${timeMs}`;
+}

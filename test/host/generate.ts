@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { grafanaDashboard } from '../support/grafanaDashboard';
 import { manifestWithRegions } from '../support/manifestRegions';
 import { readmeWithRegions, type Manifest } from '../support/readmeRegions';
 
@@ -7,3 +8,4 @@ writeFileSync('package.json', manifestWithRegions(readFileSync('package.json', '
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 writeFileSync('README.md', readmeWithRegions(readFileSync('README.md', 'utf8'), manifest, nls));
+writeFileSync('media/grafana-dashboard.json', grafanaDashboard());

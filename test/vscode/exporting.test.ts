@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { checkMetrics } from '../support/promtool';
+import { OtlpBackend, type OtlpPoint } from '../support/otlp';
 import { startPrometheus } from '../support/prometheus';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
@@ -32,6 +33,32 @@ describe('exporting', () => {
     assert.equal(memory?.unit, 'By');
     assert.equal(memory.session, 'exported');
     assert.ok(Number(memory.value) > 1e6);
+  });
+
+  it('pushes to an OpenTelemetry backend, what waited while it was down too', async () => {
+    const backend = await OtlpBackend.start();
+    await set('export.otlp.interval', 1_000);
+    await set('export.otlp.endpoint', backend.url);
+    const isOurs = ({ service, metric, attributes }: OtlpPoint): boolean =>
+      service === 'exported' && metric === 'process.cpu.time' && attributes['cpu.mode'] === 'user';
+    try {
+      await waitFor(() => backend.points.some(isOurs), { timeoutMs: 20_000, what: 'values at the backend' });
+      backend.status = 503;
+      const { requests } = backend;
+      await waitFor(() => backend.requests > requests + 1, { timeoutMs: 20_000, what: 'values that are refused' });
+      backend.status = 200;
+      await waitFor(() => backend.points.filter(isOurs).length >= 4, { timeoutMs: 30_000, what: 'what waited' });
+      const times = backend.points.filter(isOurs).map(({ nanoseconds }) => nanoseconds);
+      assert.deepEqual(
+        times,
+        times.toSorted((a, b) => (a < b ? -1 : 1)),
+      );
+      assert.ok(backend.points.filter(isOurs).every(({ isCounter, unit }) => isCounter && unit === 's'));
+    } finally {
+      await set('export.otlp.endpoint', undefined);
+      await set('export.otlp.interval', undefined);
+      backend.stop();
+    }
   });
 
   describe('to language models', () => {

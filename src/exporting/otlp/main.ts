@@ -9,7 +9,11 @@ import { resourceMetricsOf } from './resourceMetrics';
  * tries a few times by itself, within `timeoutMs`, and waits as long as the backend asks it to.
  */
 export function createOtlpSender({ url, headers, timeoutMs }: OtlpTarget): OtlpSender {
-  const exporter: PushMetricExporter = new OTLPMetricExporter({ url, headers: { ...headers }, timeoutMillis: timeoutMs });
+  const exporter: PushMetricExporter = new OTLPMetricExporter({
+    url,
+    headers: { ...headers },
+    timeoutMillis: timeoutMs,
+  });
   return {
     send: (batch) =>
       new Promise((resolve) => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { METRICS } from '../../../src/shared/metrics';
+import { grafanaDashboard } from '../../support/grafanaDashboard';
 import { manifestWithRegions } from '../../support/manifestRegions';
 import { readmeWithRegions, type Manifest } from '../../support/readmeRegions';
 
@@ -17,5 +19,18 @@ describe('the manifest', () => {
   it('has what the catalogue makes (else run: node esbuild.mjs --generate)', () => {
     const manifest = readFileSync('package.json', 'utf8');
     assert.equal(manifestWithRegions(manifest), manifest);
+  });
+});
+
+describe('the dashboard for Grafana', () => {
+  it('is what the catalogue makes (else run: node esbuild.mjs --generate)', () => {
+    assert.equal(readFileSync('media/grafana-dashboard.json', 'utf8'), grafanaDashboard());
+  });
+
+  it('asks for every metric that is charted, under the name that is scraped', () => {
+    const dashboard = grafanaDashboard();
+    for (const { chart, prometheusName } of METRICS) {
+      if (chart !== undefined) assert.ok(dashboard.includes(`${prometheusName}{session=`), prometheusName);
+    }
   });
 });

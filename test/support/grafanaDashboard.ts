@@ -82,15 +82,9 @@ function target(metric: Metric, index: number): object {
 function unitOf(metric: Metric | undefined): string {
   if (metric === undefined) return 'none';
   const isRate = metric.instrument === 'counter';
-  switch (metric.unit) {
-    case 's':
-      // Seconds of CPU in a second are cores.
-      return isRate ? 'percentunit' : 's';
-    case 'By':
-      return isRate ? 'Bps' : 'decbytes';
-    case '1':
-      return 'percentunit';
-    default:
-      return isRate ? 'ops' : 'none';
-  }
+  // Seconds of CPU in a second are cores.
+  if (metric.unit === 's') return isRate ? 'percentunit' : 's';
+  if (metric.unit === 'By') return isRate ? 'Bps' : 'decbytes';
+  if (metric.unit === '1') return 'percentunit';
+  return isRate ? 'ops' : 'none';
 }

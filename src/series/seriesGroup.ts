@@ -36,6 +36,13 @@ export class SeriesGroup {
     );
   }
 
+  /** Visits its series in the order of `keys`, without making a key for each. */
+  visit(visit: (metric: MetricName, attributes: Attributes, series: TimeSeries) => void): void {
+    for (const [metric, byAttributes] of this.byMetric) {
+      for (const [attributes, series] of byAttributes) visit(metric, attributes, series);
+    }
+  }
+
   all(): readonly TimeSeries[] {
     return [...this.byMetric.values()].flatMap((byAttributes) => [...byAttributes.values()]);
   }

@@ -1,5 +1,5 @@
-import { metricOf } from '../shared/metrics';
-import type { ProcessKey } from '../shared/sample';
+import { metricOf, type MetricName } from '../shared/metrics';
+import type { Attributes, ProcessKey } from '../shared/sample';
 import type { Eviction } from './eviction';
 import { ExitOrder } from './exitOrder';
 import type { SeriesKey } from './seriesKey';
@@ -94,6 +94,17 @@ export class SessionStore {
     return [this.tree, ...this.groups.values()].flatMap((group) => group.keys());
   }
 
+  /** Visits all series in the order of `keys`, those of processes that are not wanted left out. */
+  visit(isWanted: (process: ProcessKey) => boolean, visit: SeriesVisitor): void {
+    for (const group of [this.tree, ...this.groups.values()]) {
+      const { process } = group;
+      if (process !== undefined && !isWanted(process)) continue;
+      group.visit((metric, attributes, series) => {
+        visit(process, metric, attributes, series);
+      });
+    }
+  }
+
   /** A process has exited: its series stay readable until their room is needed. */
   markEnded(process: ProcessKey, timeMs: number): void {
     this.lastEndMs = Math.max(timeMs, this.lastEndMs ?? -Infinity);
@@ -165,6 +176,14 @@ export class SessionStore {
     this.owner?.evicted({ kind: 'refused', maxSeries: this.limits.maxSeries });
   }
 }
+
+/** Receives a series; without a process it is the tree's. */
+export type SeriesVisitor = (
+  process: ProcessKey | undefined,
+  metric: MetricName,
+  attributes: Attributes,
+  series: TimeSeries,
+) => void;
 
 export interface StoreLimits {
   readonly maxSeries: number;

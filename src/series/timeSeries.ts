@@ -36,6 +36,11 @@ export class TimeSeries {
     return this.latestValue;
   }
 
+  /** The newest sample as it was appended, a counter's as it was counted; undefined while there is none, as behind a gap. */
+  get latestStored(): number | undefined {
+    return this.instrument === 'gauge' ? this.latestValue : this.previous?.value;
+  }
+
   /** When the first sample ever was, epoch milliseconds, whether or not it is still held; undefined before it. */
   get firstMs(): number | undefined {
     return this.firstSampleMs;

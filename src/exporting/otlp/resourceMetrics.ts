@@ -11,6 +11,7 @@ import {
 import { metricOf, type Metric } from '../../shared/metrics';
 import { attributePairs, processKey } from '../../shared/sample';
 import type { CurrentValue } from '../text/currentValues';
+import { KnownParts } from '../text/knownParts';
 import type { OtlpBatch } from './otlpBatch';
 
 /**
@@ -21,11 +22,11 @@ import type { OtlpBatch } from './otlpBatch';
  */
 export function resourceMetricsOf({ session, values, timeMs }: OtlpBatch): ResourceMetrics {
   const points = new PointsByMetric();
-  const withParts = new Set(values.flatMap(({ key }) => (key.attributes === '' ? [] : [ownerOf(key)])));
+  const parts = new KnownParts(values.map(({ key }) => key));
   const processes = new Map(session?.processes.map((process) => [processKey(process), process]));
   for (const { key, timeMs: valueMs, value } of values) {
     const metric = metricOf(key.metric);
-    const name = nameOf(metric, key, withParts.has(ownerOf(key)));
+    const name = nameOf(metric, key, parts.has(key));
     if (name === undefined) continue;
     const process = key.process === undefined ? undefined : processes.get(key.process);
     const startMs = process?.startTimeMs ?? session?.startedAtMs ?? timeMs;
@@ -47,10 +48,6 @@ export function resourceMetricsOf({ session, values, timeMs }: OtlpBatch): Resou
     resource: resourceFromAttributes(attributes),
     scopeMetrics: [{ scope: { name: 'process-monitor' }, metrics: points.metrics() }],
   };
-}
-
-function ownerOf({ process, metric }: CurrentValue['key']): string {
-  return `${process ?? ''} ${metric}`;
 }
 
 /** Under which name a series is told; undefined where it would be told twice. */

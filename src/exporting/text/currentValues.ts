@@ -18,15 +18,15 @@ export function currentValues(
   living: ReadonlySet<ProcessKey>,
   sinceMs: number,
 ): readonly CurrentValue[] {
-  return store.keys().flatMap((key) => {
-    if (key.process !== undefined && !living.has(key.process)) return [];
-    const series = store.find(key);
-    const newestMs = series?.lastMs;
-    if (series === undefined || newestMs === undefined || newestMs < sinceMs) return [];
-    let newest = NaN;
-    series.visitStored(newestMs, (_timeMs, value) => {
-      newest = value;
-    });
-    return Number.isNaN(newest) ? [] : [{ key, timeMs: newestMs, value: newest }];
-  });
+  const values: CurrentValue[] = [];
+  store.visit(
+    (process) => living.has(process),
+    (process, metric, attributes, series) => {
+      const { lastMs, latestStored } = series;
+      if (lastMs === undefined || latestStored === undefined || lastMs < sinceMs) return;
+      const key = process === undefined ? { metric, attributes } : { process, metric, attributes };
+      values.push({ key, timeMs: lastMs, value: latestStored });
+    },
+  );
+  return values;
 }

@@ -1,9 +1,11 @@
-import { processKey, type ProcessKey } from '../../shared/sample';
+import type { MetricName } from '../../shared/metrics';
+import { processKey, type Attributes, type ProcessKey } from '../../shared/sample';
 import type { Session } from '../../shared/state';
 import { addAlerts } from './alertFamily';
 import type { CurrentValue } from './currentValues';
 import { exposedAs, type Exposed } from './exposedAs';
 import { FamilyCollector } from './familyCollector';
+import { KnownParts } from './knownParts';
 import { joinLabels } from './labelText';
 import type { FamilyHead, MetricFamily } from './metricFamily';
 import { processLabels, sessionLabels } from './sessionLabels';
@@ -46,26 +48,28 @@ function addValues(
   values: readonly CurrentValue[],
   labelsFor: (process: ProcessKey | undefined) => string,
 ): void {
-  const withParts = new Set(values.flatMap(({ key }) => (key.attributes === '' ? [] : [ownerOf(key)])));
+  const parts = new KnownParts(values.map(({ key }) => key));
   for (const { key, value } of values) {
-    const exposed = naming.of(key, withParts.has(ownerOf(key)));
+    const exposed = naming.of(key, parts.has(key));
     if (exposed === undefined) continue;
     collector.add(exposed.head, { labels: joinLabels(labelsFor(key.process), exposed.labels), value });
   }
 }
 
-function ownerOf({ process, metric }: CurrentValue['key']): string {
-  return `${process ?? ''} ${metric}`;
-}
-
 /** Remembers how series are exposed: many processes have the same ones. */
 class Naming {
-  private readonly known = new Map<string, Exposed | undefined>();
+  /** By metric and attributes, each once for a tree and for a process, with and without parts. */
+  private readonly known = [0, 1, 2, 3].map(() => new Map<MetricName, Map<Attributes, Exposed | undefined>>());
 
   of(key: CurrentValue['key'], hasParts: boolean): Exposed | undefined {
-    const id = `${key.process === undefined} ${hasParts} ${key.metric} ${key.attributes}`;
-    if (!this.known.has(id)) this.known.set(id, exposedAs(key, hasParts));
-    return this.known.get(id);
+    const byMetric = this.known[(key.process === undefined ? 2 : 0) + (hasParts ? 1 : 0)];
+    let byAttributes = byMetric?.get(key.metric);
+    if (byAttributes === undefined) {
+      byAttributes = new Map();
+      byMetric?.set(key.metric, byAttributes);
+    }
+    if (!byAttributes.has(key.attributes)) byAttributes.set(key.attributes, exposedAs(key, hasParts));
+    return byAttributes.get(key.attributes);
   }
 }
 

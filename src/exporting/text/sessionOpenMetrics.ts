@@ -2,6 +2,7 @@ import type { SeriesKey } from '../../series/seriesKey';
 import { processKey, type ProcessKey } from '../../shared/sample';
 import { exposedAs } from './exposedAs';
 import { rowsOf, type ExportedRun, type FilePiece } from './exportedRun';
+import { KnownParts } from './knownParts';
 import { joinLabels } from './labelText';
 import type { FamilyHead, FamilySample, MetricFamily } from './metricFamily';
 import { openMetricsChunks } from './openMetrics';
@@ -24,11 +25,11 @@ const END = '# EOF\n';
 
 function familiesOf(run: ExportedRun): readonly MetricFamily[] {
   const keys = run.store.keys();
-  const withParts = new Set(keys.flatMap((key) => (key.attributes === '' ? [] : [ownerOf(key)])));
+  const parts = new KnownParts(keys);
   const byName = new Map<string, { readonly head: FamilyHead; readonly series: Map<string, SeriesKey> }>();
   const labelsFor = labelling(run);
   for (const key of keys) {
-    const exposed = exposedAs(key, withParts.has(ownerOf(key)));
+    const exposed = exposedAs(key, parts.has(key));
     if (exposed === undefined) continue;
     const { head } = exposed;
     const family = byName.get(head.name) ?? { head, series: new Map<string, SeriesKey>() };
@@ -54,10 +55,6 @@ function* samplesOf(run: ExportedRun, series: ReadonlyMap<string, SeriesKey>): G
       yield { labels, value, timeMs };
     }
   }
-}
-
-function ownerOf({ process, metric }: SeriesKey): string {
-  return `${process ?? ''} ${metric}`;
 }
 
 /** The labels of session and process; of a process that is no longer listed the pid is known. */

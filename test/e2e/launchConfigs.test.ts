@@ -1,58 +1,175 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import type { Locator } from 'playwright-core';
 import { processTree, stillRunning } from '../host/processTree';
 import { waitFor } from '../support/waitFor';
-import { supervisedPrograms } from './supervisedPrograms';
+import { LaunchJson } from './launchJson';
+import { supervisedPrograms, type SupervisedProgram } from './supervisedPrograms';
 import { useWorkbench } from './useWorkbench';
-import type { Workbench } from './workbench';
 
 const MONITOR = 'Monitor Launch Configuration...';
 
 /** An orphan must be gone within this time after the death of the extension host. */
 const GONE_MS = 5_000;
 
-/** Opens launch.json in an editor as a person does. */
-async function openLaunchJson(workbench: Workbench): Promise<void> {
-  // The panel may have moved into a group of its own.
-  await workbench.runCommand('View: Close All Editors');
-  await workbench.runCommand('View: Show Explorer');
-  const explorer = workbench.page.locator('.explorer-folders-view');
-  const file = explorer.getByRole('treeitem', { name: 'launch.json' });
-  if (!(await file.isVisible())) await explorer.getByRole('treeitem', { name: '.vscode' }).click();
-  await file.dblclick();
-  await editorLine(workbench, 'version').waitFor();
-}
+// The processes of the server are read from /proc.
+const onLinux = process.platform === 'linux' ? describe : () => undefined;
 
-/** The lines of the editor that hold a text. */
-function editorLine(workbench: Workbench, text: string): Locator {
-  return workbench.page.locator('.view-line').filter({ hasText: text }).first();
-}
-
-describe('a person who monitors a launch configuration', () => {
-  const workbench = useWorkbench({ settings: { 'editor.stickyScroll.enabled': false } });
+onLinux('a person who monitors a launch configuration', () => {
+  const workbench = useWorkbench({
+    settings: { 'editor.stickyScroll.enabled': false, 'editor.minimap.enabled': false },
+  });
   const inPanel = (selector: string): Locator => workbench().webview().locator(selector);
+  const inToolbar = (name: RegExp): Locator =>
+    workbench().page.locator('.debug-toolbar').getByRole('button', { name }).first();
+  const running = (): readonly SupervisedProgram[] => supervisedPrograms(workbench().workspace);
+  let launchJson: LaunchJson;
+
+  before(async () => {
+    launchJson = await LaunchJson.open(workbench());
+  });
+
+  afterEach(async () => {
+    await inToolbar(/^(Stop|Disconnect)/).click();
+    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+    await waitFor(() => running().length === 0, { timeoutMs: 15_000, what: 'nothing left' });
+  });
 
   /** The panel has opened and shows this program running. */
   async function sees(name: string): Promise<void> {
-    await workbench().page.locator('.debug-toolbar').waitFor();
+    await inToolbar(/^(Stop|Disconnect)/).waitFor();
     await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
     await inPanel('.process-name').filter({ hasText: name }).first().waitFor();
   }
 
-  afterEach(async () => {
-    await workbench().runCommand('Debug: Stop');
-    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
-  });
+  /** An entry of the tree of launch configurations. */
+  async function inTree(name: string): Promise<Locator> {
+    await workbench().runCommand('Process Monitor: Focus on Launch Configurations View');
+    const tree = workbench().page.getByRole('tree', { name: 'Launch Configurations' });
+    return tree.getByRole('treeitem', { name: new RegExp(`^${name}, `) });
+  }
+
+  async function monitorFromPalette(name: string): Promise<void> {
+    await workbench().runCommand(`Process Monitor: ${MONITOR}`);
+    await workbench().pick(name);
+  }
+
+  async function closePanel(): Promise<void> {
+    await workbench().editorTab('Process Monitor').click();
+    await workbench().runCommand('View: Close Editor');
+    await workbench().editorTab('Process Monitor').waitFor({ state: 'detached' });
+  }
 
   it('clicks the lens above it', async () => {
-    await openLaunchJson(workbench());
-    await workbench().page.locator('.codelens-decoration a').filter({ hasText: 'Monitor' }).nth(1).click();
-    await sees('node burn.js');
+    await (await launchJson.lensAbove('Forks')).click();
+    await sees('node forker.js');
     await workbench().screenshot('launch-lens');
   });
-});
 
-// The processes of the server are read from /proc.
-const onLinux = process.platform === 'linux' ? describe : () => undefined;
+  it('clicks the lens above a compound', async () => {
+    await (await launchJson.lensAbove('Both')).click();
+    await waitFor(() => running().length === 2, { timeoutMs: 30_000, what: 'two programs' });
+    await sees('node forker.js');
+  });
+
+  it('right-clicks it in launch.json', async () => {
+    await launchJson.clickLine('Waits');
+    await launchJson.clickLine('Waits', 'right');
+    await workbench().chooseInMenu(MONITOR);
+    await sees('node paused.js');
+  });
+
+  it('clicks the button in the title of launch.json and picks it', async () => {
+    await launchJson.clickLine('version');
+    await workbench().screenshot('launch-title');
+    await workbench()
+      .page.locator('.editor-actions')
+      .getByRole('button', { name: /^Monitor/ })
+      .first()
+      .click();
+    await workbench().pick('Waits');
+    await sees('node paused.js');
+  });
+
+  it('right-clicks launch.json in the explorer and picks it', async () => {
+    await launchJson.clickLine('version');
+    await workbench().runCommand('View: Show Explorer');
+    await launchJson.inExplorer().click({ button: 'right' });
+    await workbench().chooseInMenu(MONITOR);
+    await workbench().pick('Waits');
+    await sees('node paused.js');
+  });
+
+  it('clicks the button beside it in the tree', async () => {
+    const entry = await inTree('Waits');
+    await entry.hover();
+    await workbench().screenshot('launch-tree');
+    await entry.getByRole('button', { name: /^Monitor/ }).click();
+    await sees('node paused.js');
+  });
+
+  it('right-clicks it in the tree', async () => {
+    await (await inTree('Waits')).click({ button: 'right' });
+    await workbench().chooseInMenu(MONITOR);
+    await sees('node paused.js');
+  });
+
+  it('chooses "Monitor: NAME" among the configurations of the Run view', async () => {
+    await workbench().runCommand('Debug: Select and Start Debugging');
+    await workbench().chooseRow('Process Monitor...');
+    await workbench().chooseRow('Monitor: Waits');
+    await sees('node paused.js');
+  });
+
+  it('chooses a compound in the palette, and opens the panel from the toolbar and from the call stack', async () => {
+    await monitorFromPalette('Both');
+    await waitFor(() => running().length === 2, { timeoutMs: 30_000, what: 'two programs' });
+    await sees('node forker.js');
+    await closePanel();
+    await inToolbar(/Open Panel/).click();
+    await sees('node');
+    await closePanel();
+    await workbench().runCommand('View: Show Run and Debug');
+    // The call stack names sessions only where there are several.
+    await workbench().page.locator('.debug-call-stack').getByText('Monitor: Forks').first().click({ button: 'right' });
+    await workbench().chooseInMenu('Open Panel');
+    await sees('node');
+  });
+
+  it('restarts from the toolbar and from the palette: each time another process', async () => {
+    await monitorFromPalette('Waits');
+    await sees('node paused.js');
+    for (const restart of [
+      () => inToolbar(/^Restart/).click(),
+      () => workbench().runCommand('Process Monitor: Restart'),
+    ]) {
+      const [before] = running();
+      assert.ok(before);
+      await restart();
+      await waitFor(() => running().some(({ supervisorPid }) => supervisorPid !== before.supervisorPid), {
+        timeoutMs: 30_000,
+        what: 'another process',
+      });
+      assert.deepEqual(stillRunning(before.family), []);
+      await sees('node paused.js');
+    }
+  });
+
+  it('attaches to a process that it picks, and stops monitoring: the process goes on', async () => {
+    const target = spawn('sleep', ['600']);
+    try {
+      await workbench().runCommand('Process Monitor: Attach to Process...');
+      await workbench().pick(String(target.pid));
+      await sees('sleep');
+      await workbench().runCommand('Process Monitor: Stop Monitoring');
+      await inPanel('.notice-text').filter({ hasText: 'The program goes on' }).waitFor();
+      await workbench().screenshot('launch-stopped-monitoring');
+      assert.equal(target.exitCode ?? target.signalCode, null);
+    } finally {
+      target.kill('SIGKILL');
+    }
+  });
+});
 
 onLinux('a person whose extension host is killed', () => {
   const workbench = useWorkbench();
@@ -67,5 +184,21 @@ onLinux('a person whose extension host is killed', () => {
     const everything = [...program.family, ...processTree(program.supervisorPid)];
     process.kill(program.hostPid, 'SIGKILL');
     await waitFor(() => stillRunning(everything).length === 0, { timeoutMs: GONE_MS, what: 'no orphan' });
+  });
+});
+
+onLinux('a person who does not trust the workspace', () => {
+  const workbench = useWorkbench({ isRestricted: true });
+
+  it('is told why nothing is started, and nothing is', async () => {
+    await workbench().statusBarItem('Restricted Mode').waitFor();
+    await workbench().runCommand(`Process Monitor: ${MONITOR}`);
+    await workbench().pick('Half a core');
+    await workbench()
+      .notification(/"Half a core" is not started: this workspace is not trusted/)
+      .waitFor();
+    await workbench().screenshot('launch-untrusted');
+    assert.equal(await workbench().page.locator('.debug-toolbar').isVisible(), false);
+    assert.deepEqual(supervisedPrograms(workbench().workspace), []);
   });
 });

@@ -130,6 +130,24 @@ export class Workbench {
     await rows.filter({ hasText: query }).first().click();
   }
 
+  /** Chooses a row of the open quick pick that holds the text, without filtering. */
+  async chooseRow(text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: text }).first().click();
+  }
+
+  /** Clicks an entry of the menu that is open; a menu pays no heed to clicks in the moment after it has opened. */
+  async chooseInMenu(name: string): Promise<void> {
+    const item = this.page.locator('.monaco-menu').getByRole('menuitem', { name, exact: true });
+    await item.waitFor();
+    await waitFor(
+      async () => {
+        if (await item.isVisible()) await item.click({ timeout: 2_000 });
+        return !(await item.isVisible());
+      },
+      { timeoutMs: 30_000, what: `the menu to close behind ${name}` },
+    );
+  }
+
   /** The tab of an editor by its title; the activity bar has tabs of its own. */
   editorTab(title: string): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name: title });

@@ -56,7 +56,10 @@ function entryItem(offered: OfferedEntry): vscode.TreeItem {
   item.description = typeText(offered);
   item.iconPath = new vscode.ThemeIcon(entry.kind === 'compound' ? 'run-all' : 'play');
   item.contextValue = 'launchEntry';
-  item.tooltip = tooltipOf(offered);
+  const tooltip = tooltipOf(offered);
+  item.tooltip = tooltip;
+  // Else a screen reader would hear the tooltip in the place of the name.
+  item.accessibilityInformation = { label: [entry.name, typeText(offered), tooltip].join(', ') };
   if (source.file !== undefined) {
     const start = positionAt(source.file.text, entry.range.offset);
     const options: vscode.TextDocumentShowOptions = { selection: new vscode.Range(start, start) };

@@ -40,7 +40,11 @@ export async function stopTree(
   let known = membersOf(tree, await ports.list(), []);
   if (known.length === 0) return [];
   const deadlineMs = ports.nowMs() + (signal === 'SIGKILL' ? 0 : GRACE_MS);
-  if (signal !== 'SIGKILL') send(tree, known, signal, ports);
+  if (signal !== 'SIGKILL') {
+    send(tree, known, signal, ports);
+    // A process that is suspended would take no notice of it.
+    send(tree, known, 'SIGCONT', ports);
+  }
   while (known.length > 0 && ports.nowMs() < deadlineMs) {
     await ports.wait(POLL_MS);
     known = membersOf(tree, await ports.list(), known);

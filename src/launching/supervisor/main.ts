@@ -15,6 +15,14 @@ const supervisor = new Supervisor(channel, (exitCode) => {
 
 // Ctrl+C in a terminal is meant for the program, which receives it too.
 process.on('SIGINT', () => undefined);
+if (process.platform !== 'win32') {
+  // Ctrl+Z stops the program. We must not stop with it: neither an order nor the host's end would reach us, and the
+  // shell, which waits for us, would have no way to let the program go on.
+  process.on('SIGTSTP', () => {
+    supervisor.resume();
+    process.stderr.write('\r\nProcess Monitor: a program that is monitored goes on, it cannot be suspended here.\r\n');
+  });
+}
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     supervisor.stopAndLeave();

@@ -38,6 +38,13 @@ export class Supervisor {
     });
   }
 
+  /** Lets the program and its process group go on after somebody has suspended them. */
+  resume(): void {
+    if (this.tree === undefined) return;
+    const { pid, group } = this.tree;
+    posixPorts(process.platform).signal(group === undefined ? pid : -group.id, 'SIGCONT');
+  }
+
   private obey(value: unknown): void {
     const order = decodeOrder(value);
     if (order?.kind === 'start') this.start(order);

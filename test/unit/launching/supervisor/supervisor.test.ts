@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Duplex } from 'node:stream';
 import { inRepository } from '../../../host/paths';
 import { isAlive } from '../../../support/launching/isAlive';
 import { waitFor } from '../../../support/waitFor';
@@ -18,6 +19,11 @@ const HOST = `
   supervisor.stdio[3].write(JSON.stringify(order) + '\\n');
   console.log(supervisor.pid);`;
 
+/** Prints its pid and ignores the wish that it may end. */
+const STUBBORN = "process.on('SIGTERM', () => {}); console.log(process.pid); setInterval(() => {}, 1000)";
+
+const SUPERVISOR = inRepository('dist', 'processMonitorSupervisor.js');
+
 const onPosix = process.platform === 'win32' ? () => undefined : describe;
 
 onPosix('the supervisor', function () {
@@ -26,19 +32,16 @@ onPosix('the supervisor', function () {
   let pids: readonly number[] = [];
 
   async function startHost(): Promise<void> {
-    host = spawn(process.execPath, ['-e', HOST, inRepository('dist', 'processMonitorSupervisor.js')], {
+    host = spawn(process.execPath, ['-e', HOST, SUPERVISOR], {
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
     });
     let output = '';
     host.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    pids = await waitFor(
-      () => {
-        const found = output.trim().split('\n').map(Number);
-        return found.length === 3 && found;
-      },
-      { timeoutMs: 15_000, what: 'supervisor, program and child' },
-    );
+    pids = await waitFor(() => numbersIn(output, 3), {
+      timeoutMs: 15_000,
+      what: 'supervisor, program and child',
+    });
   }
 
   afterEach(() => {
@@ -65,8 +68,30 @@ onPosix('the supervisor', function () {
     host.kill('SIGKILL');
   });
 
+  it('goes on when it is suspended with the program, as Ctrl+Z does in a terminal', async () => {
+    // Only a group whose parent lives and is of the same session can be suspended: a shell that waits for its input.
+    const shell = spawn('bash', ['-c', 'set -m; "$0" "$1" & echo $!; read', process.execPath, SUPERVISOR], {
+      stdio: ['pipe', 'pipe', 'ignore', 'pipe'],
+      detached: true,
+    });
+    try {
+      const channel = shell.stdio[3];
+      assert.ok(channel instanceof Duplex);
+      const order = { kind: 'start', file: process.execPath, args: ['-e', STUBBORN], cwd: '/', env: {} };
+      channel.write(`${JSON.stringify({ ...order, isDetached: false, isVerbatim: false })}\n`);
+      let output = '';
+      shell.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      pids = await waitFor(() => numbersIn(output, 2), { timeoutMs: 15_000, what: 'supervisor and program' });
+      process.kill(-(pids[0] ?? 0), 'SIGTSTP');
+      channel.destroy();
+      await waitFor(() => !pids.some(isAlive), { timeoutMs: GONE_MS, what: 'no orphan' });
+    } finally {
+      shell.kill('SIGKILL');
+    }
+  });
+
   it('goes when the host goes before it has ordered anything', async () => {
-    const supervisor = spawn(process.execPath, [inRepository('dist', 'processMonitorSupervisor.js')], {
+    const supervisor = spawn(process.execPath, [SUPERVISOR], {
       stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
     });
     const [, , , channel] = supervisor.stdio;
@@ -75,3 +100,9 @@ onPosix('the supervisor', function () {
     assert.equal(supervisor.exitCode, 0);
   });
 });
+
+/** The numbers of the output's lines; undefined until there are so many. */
+function numbersIn(output: string, count: number): readonly number[] | undefined {
+  const numbers = output.trim().split('\n').map(Number);
+  return numbers.length === count ? numbers : undefined;
+}

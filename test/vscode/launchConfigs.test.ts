@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { waitFor } from '../support/waitFor';
-import { api } from './api';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
 import { isAlive } from './kernel';
 import { extendLaunchJson, monitor, monitored as monitorEntry, outputOf, writeInWorkspace } from './launching';
@@ -59,12 +58,6 @@ const CONFIGURATIONS = [
   { name: 'No folder', type: 'node', request: 'launch', program: '${workspaceFolder}/burn.js', cwd: '/none' },
 ];
 
-const COMPOUNDS = [
-  { name: 'Pair', configurations: ['Imported', 'Stubborn'], stopAll: true },
-  { name: 'Half there', configurations: ['Imported', 'Missing'] },
-  { name: 'Unknown member', configurations: ['Imported', 'No such'] },
-];
-
 const TASKS = {
   version: '2.0.0',
   tasks: [{ label: 'compile', type: 'process', command: 'gcc', args: ['-o', 'waits', 'waits.c'] }],
@@ -94,7 +87,6 @@ onLinux('launch configurations under the monitor', () => {
       },
       await extendLaunchJson({
         configurations: CONFIGURATIONS,
-        compounds: COMPOUNDS,
         inputs: [{ id: 'answer', type: 'command', command: ANSWER_COMMAND }],
       }),
     );
@@ -189,19 +181,6 @@ onLinux('launch configurations under the monitor', () => {
     output.dispose();
   });
 
-  it('runs a compound, which ends as a whole', async () => {
-    const sessions = await monitorEntry('Pair', 'compound');
-    const [first] = sessions;
-    assert.ok(first);
-    assert.deepEqual(
-      sessions.map(({ name }) => name),
-      ['Monitor: Imported', 'Monitor: Stubborn'],
-    );
-    for (const session of sessions) await pidOf(session);
-    await stopDebugging(first);
-    for (const session of sessions) await monitored(session, 'ended', ({ state }) => state === 'ended');
-  });
-
   it('restarts: the same run with a new process', async () => {
     const session = await start('Imported');
     const before = await pidOf(session);
@@ -237,21 +216,6 @@ onLinux('launch configurations under the monitor', () => {
     });
   }
 
-  for (const name of ['Half there', 'Unknown member']) {
-    it(`leaves nothing running of the compound "${name}"`, async () => {
-      assert.equal(await monitor(name, 'compound'), false);
-      const monitoring = await api();
-      await waitFor(
-        () =>
-          monitoring.sessions().every(({ type, processes }) => type !== 'process-monitor' || processes.length === 0),
-        {
-          timeoutMs: 15_000,
-          what: 'no process left',
-        },
-      );
-    });
-  }
-
   it('attaches to a process and leaves it alone when it is stopped', async () => {
     const target = spawn('sleep', ['600']);
     try {
@@ -280,7 +244,7 @@ onLinux('launch configurations under the monitor', () => {
         .map(({ command }) => (command?.arguments?.[0] as { reference: { name: string } }).reference.name);
     };
     const all = await names();
-    for (const { name } of [...CONFIGURATIONS, ...COMPOUNDS]) assert.ok(all.includes(name), name);
+    for (const name of [...CONFIGURATIONS.map(({ name }) => name), 'Two programs']) assert.ok(all.includes(name), name);
     const settings = vscode.workspace.getConfiguration('processMonitor');
     await settings.update('launch.exclude', ['Stubborn'], vscode.ConfigurationTarget.Workspace);
     try {

@@ -31,8 +31,8 @@ export interface Compound {
   readonly members: readonly CompoundMember[];
   /** Whether the end of one member is the end of all. */
   readonly stopAll: boolean;
-  /** The label of a task that runs before the members start. */
-  readonly preLaunchTask?: string;
+  /** The task that runs before the members start: its label, or what VS Code else knows it by. */
+  readonly preLaunchTask?: string | object;
 }
 
 /** A member by its name and, where it stands in another folder of the workspace, that folder's name. */
@@ -59,7 +59,7 @@ const compound = v.object({
   name: v.string(),
   configurations: v.array(member),
   stopAll: v.optional(v.boolean(), false),
-  preLaunchTask: v.exactOptional(v.string()),
+  preLaunchTask: v.exactOptional(v.union([v.string(), v.looseObject({})])),
 });
 
 /**

@@ -3,9 +3,10 @@ import type { LaunchConfiguration } from '../../launching/configurations/launchC
 import type { Compound, CompoundMember } from '../../launching/configurations/launchFile';
 import { monitoredStartOf, planStart } from '../../launching/monitoredStart';
 import { Owner } from '../disposables';
+import { CompoundRuns, type CompoundRun } from './compoundRuns';
 import type { LaunchCatalog, OfferedEntry } from './launchCatalog';
 import { launchSources, type LaunchSource } from './launchSources';
-import { runTask } from './preLaunchTask';
+import { PreLaunchTasks } from './preLaunchTask';
 import { withInterpreter } from './pythonInterpreter';
 import { mayStart } from './trust';
 
@@ -19,26 +20,11 @@ interface Member {
 export class LaunchStarter extends Owner {
   private last: OfferedEntry | undefined;
   private count = 0;
-  /** The sessions of each compound that ends as a whole, by the id of a member's start. */
-  private readonly stopTogether = new Map<string, ReadonlySet<string>>();
-  private readonly sessions = new Map<string, vscode.DebugSession>();
+  private readonly compounds = this.register(new CompoundRuns());
+  private readonly tasks = this.register(new PreLaunchTasks());
 
   constructor(private readonly catalog: LaunchCatalog) {
     super();
-    this.register(
-      vscode.debug.onDidStartDebugSession((session) => {
-        const start = session.parentSession === undefined ? monitoredStartOf(session.configuration) : undefined;
-        if (start !== undefined) this.sessions.set(start.id, session);
-      }),
-    );
-    this.register(
-      vscode.debug.onDidTerminateDebugSession((session) => {
-        const start = monitoredStartOf(session.configuration);
-        if (start === undefined || session.parentSession !== undefined) return;
-        this.sessions.delete(start.id);
-        void this.stop(this.stopTogether.get(start.id) ?? new Set());
-      }),
-    );
   }
 
   /** Starts an entry; false if it did not start, which a person has then been told. */
@@ -47,7 +33,7 @@ export class LaunchStarter extends Owner {
     if (!mayStart(entry.name)) return false;
     this.last = offered;
     if (entry.kind === 'configuration') {
-      return (await this.launch({ source, configuration: entry.configuration })) !== undefined;
+      return this.launch(this.plan({ source, configuration: entry.configuration }), source.folder);
     }
     return this.startCompound(entry.compound, source);
   }
@@ -67,16 +53,17 @@ export class LaunchStarter extends Owner {
     return { ...planStart(withInterpreter(configuration), `${this.count}`, process.platform), ...inputs };
   }
 
-  /** Resolves to the id of the start once it runs; undefined if it does not, which a person has then been told. */
-  private async launch(member: Member): Promise<string | undefined> {
-    const planned = this.plan(member);
+  /** Resolves to whether it runs; if it does not, a person has been told. */
+  private async launch(
+    planned: vscode.DebugConfiguration,
+    folder: vscode.WorkspaceFolder | undefined,
+  ): Promise<boolean> {
     try {
-      const hasStarted = await vscode.debug.startDebugging(member.source.folder, planned, { noDebug: true });
-      return hasStarted ? monitoredStartOf(planned)?.id : undefined;
+      return await vscode.debug.startDebugging(folder, planned, { noDebug: true });
     } catch (error) {
       // VS Code tells why a start failed, unless it fails in doing so.
       void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-      return undefined;
+      return false;
     }
   }
 
@@ -84,28 +71,18 @@ export class LaunchStarter extends Owner {
   private async startCompound(compound: Compound, source: LaunchSource): Promise<boolean> {
     const members = await resolveMembers(compound, source);
     if (members === undefined) return false;
-    const { preLaunchTask } = compound;
-    if (preLaunchTask !== undefined && !(await runTask(compound.name, preLaunchTask, source.folder))) return false;
-    const ids = new Set<string>();
+    if (!(await this.tasks.run(compound, source.folder))) return false;
+    const run: CompoundRun = { stopAll: compound.stopAll, sessions: new Set(), isStopped: false };
     for (const member of members) {
-      const id = await this.launch(member);
-      if (id === undefined) {
-        // Half a compound is of no use.
-        await this.stop(ids);
-        return false;
-      }
-      ids.add(id);
+      const planned = this.plan(member);
+      this.compounds.add(run, monitoredStartOf(planned)?.id ?? '');
+      const hasStarted = await this.launch(planned, member.source.folder);
+      if (hasStarted && !run.isStopped) continue;
+      // Half a compound is of no use.
+      await this.compounds.stop(run);
+      return false;
     }
-    if (compound.stopAll) for (const id of ids) this.stopTogether.set(id, ids);
     return true;
-  }
-
-  private async stop(ids: ReadonlySet<string>): Promise<void> {
-    for (const id of ids) {
-      this.stopTogether.delete(id);
-      const session = this.sessions.get(id);
-      if (session !== undefined) await vscode.debug.stopDebugging(session);
-    }
   }
 }
 

@@ -1,56 +1,56 @@
 import * as vscode from 'vscode';
+import type { Compound } from '../../launching/configurations/launchFile';
+import { OWN_TYPE } from '../../launching/configurations/translate';
+import { Owner } from '../disposables';
+
+/** A field of ours in a configuration that is there for its task only. */
+const FIELD = '__processMonitorTask';
 
 /**
- * Runs the task of a compound and resolves to whether its members may start: once it has ended with 0, at once for a
- * task that goes on in the background. A person is told why not.
+ * Runs the tasks of compounds. An extension cannot tell when a task in the background is ready, and VS Code can: it
+ * runs the task of any configuration before it asks our provider for the last time, which then calls the start off.
  */
-export async function runTask(
-  compoundName: string,
-  label: string,
-  folder: vscode.WorkspaceFolder | undefined,
-): Promise<boolean> {
-  const named = (await vscode.tasks.fetchTasks()).filter((task) => task.name === label);
-  const task = named.find(({ scope }) => scope === folder) ?? named[0];
-  if (task === undefined) {
-    tell(
-      vscode.l10n.t(
-        '"{0}" cannot be started. "preLaunchTask": there is no task "{1}". Correct its name.',
-        compoundName,
-        label,
-      ),
+export class PreLaunchTasks extends Owner {
+  private count = 0;
+  /** The tasks behind which the programs may start. */
+  private readonly ready = new Set<string>();
+
+  constructor() {
+    super();
+    this.register(
+      vscode.debug.registerDebugConfigurationProvider(OWN_TYPE, {
+        resolveDebugConfigurationWithSubstitutedVariables: (_folder, configuration) => {
+          const id: unknown = configuration[FIELD];
+          if (typeof id !== 'string') return configuration;
+          this.ready.add(id);
+          return undefined;
+        },
+      }),
     );
-    return false;
   }
-  const exitCode = await run(task);
-  if (exitCode === 0) return true;
-  tell(
-    vscode.l10n.t('"{0}" is not started: its task "{1}" failed. Correct what the task reports.', compoundName, label),
-  );
-  return false;
-}
 
-/** The exit code; undefined if the task was ended before it had one. */
-async function run(task: vscode.Task): Promise<number | undefined> {
-  const subscriptions: vscode.Disposable[] = [];
-  try {
-    const ended = new Promise<number | undefined>((resolve) => {
-      subscriptions.push(
-        vscode.tasks.onDidEndTaskProcess((event) => {
-          if (event.execution.task.name === task.name) resolve(event.exitCode);
-        }),
-        vscode.tasks.onDidEndTask((event) => {
-          // A task without a process of its own ends with this alone.
-          if (event.execution.task.name === task.name) setTimeout(resolve, 0, undefined);
-        }),
+  /** Resolves to whether the members of a compound may start; if they may not, a person has been told why. */
+  async run({ name, preLaunchTask }: Compound, folder: vscode.WorkspaceFolder | undefined): Promise<boolean> {
+    if (preLaunchTask === undefined) return true;
+    if (typeof preLaunchTask === 'string' && !(await isThere(preLaunchTask))) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t(
+          '"{0}" cannot be started. "preLaunchTask": there is no task "{1}". Correct its name.',
+          name,
+          preLaunchTask,
+        ),
       );
-    });
-    await vscode.tasks.executeTask(task);
-    return task.isBackground ? 0 : await ended;
-  } finally {
-    for (const subscription of subscriptions) subscription.dispose();
+      return false;
+    }
+    this.count += 1;
+    const id = String(this.count);
+    const configuration = { name, type: OWN_TYPE, request: 'launch', preLaunchTask, [FIELD]: id };
+    await vscode.debug.startDebugging(folder, configuration, { noDebug: true });
+    return this.ready.delete(id);
   }
 }
 
-function tell(text: string): void {
-  void vscode.window.showErrorMessage(text);
+/** Whether there is a task of this name; one that a variable names is for VS Code to find. */
+async function isThere(label: string): Promise<boolean> {
+  return label.includes('${') || (await vscode.tasks.fetchTasks()).some(({ name }) => name === label);
 }

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { waitFor } from '../support/waitFor';
+import { api } from './api';
+import { inWorkspace, stopDebugging } from './debugging';
+import { extendLaunchJson, monitor, monitored as monitorEntry, outputOf, writeInWorkspace } from './launching';
+import { monitored, pointsAfter, withProcesses } from './sessions';
+
+const WAITS = { type: 'node', request: 'launch', program: 'paused.js' };
+
+const CONFIGURATIONS = [
+  { ...WAITS, name: 'First' },
+  { ...WAITS, name: 'Second' },
+  { ...WAITS, name: 'Ends soon', program: 'soon.js' },
+  { ...WAITS, name: 'Needs a build', program: 'built.js' },
+  { ...WAITS, name: 'Missing', program: 'missing.js' },
+];
+
+const COMPOUNDS = [
+  { name: 'Pair', configurations: ['First', 'Second'], stopAll: true },
+  { name: 'Long and short', configurations: ['First', 'Ends soon'], stopAll: true },
+  { name: 'Behind a watcher', configurations: ['Needs a build'], preLaunchTask: 'watch' },
+  { name: 'Behind nothing', configurations: ['First'], preLaunchTask: 'no such task' },
+  { name: 'Half there', configurations: ['First', 'Missing'] },
+  { name: 'Unknown member', configurations: ['First', 'No such'] },
+];
+
+/** Goes on in the background, and says when it is ready. */
+const WATCH = {
+  label: 'watch',
+  type: 'process',
+  command: 'sh',
+  args: ['-c', 'echo building; sleep 1; : > built; echo ready; sleep 600'],
+  isBackground: true,
+  problemMatcher: {
+    pattern: { regexp: '^never$', file: 1 },
+    background: { activeOnStart: true, beginsPattern: '^building', endsPattern: '^ready' },
+  },
+};
+
+// Signals and sh.
+const onLinux = process.platform === 'linux' ? describe : () => undefined;
+
+onLinux('compounds under the monitor', () => {
+  const restore: (() => void)[] = [];
+
+  before(async () => {
+    restore.push(
+      writeInWorkspace('soon.js', 'setTimeout(() => {}, 1500);'),
+      writeInWorkspace('built', ''),
+      writeInWorkspace(
+        'built.js',
+        'console.log("built: " + require("node:fs").existsSync("built")); setInterval(() => {}, 1000);',
+      ),
+      writeInWorkspace('.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks: [WATCH] })),
+      await extendLaunchJson({ configurations: CONFIGURATIONS, compounds: COMPOUNDS }),
+    );
+  });
+
+  after(() => {
+    for (const undo of restore) undo();
+  });
+
+  afterEach(() => stopDebugging());
+
+  it('end as a whole when a person stops one of their programs', async () => {
+    const sessions = await monitorEntry('Pair', 'compound');
+    const [first] = sessions;
+    assert.ok(first);
+    assert.deepEqual(
+      sessions.map(({ name }) => name),
+      ['Monitor: First', 'Monitor: Second'],
+    );
+    for (const session of sessions) await withProcesses(session, 1);
+    await stopDebugging(first);
+    for (const session of sessions) await monitored(session, 'ended', ({ state }) => state === 'ended');
+  });
+
+  it('go on when one of their programs ends by itself', async () => {
+    const [first, second] = await monitorEntry('Long and short', 'compound');
+    assert.ok(first && second);
+    await monitored(second, 'ended', ({ state }) => state === 'ended');
+    await pointsAfter(first.id, 'process.memory.usage', Date.now(), 1);
+  });
+
+  it('start once their task in the background is ready', async () => {
+    rmSync(inWorkspace('built'));
+    const output = outputOf('process-monitor');
+    try {
+      await monitorEntry('Behind a watcher', 'compound');
+      await waitFor(() => output.text().includes('built: true'), { timeoutMs: 15_000, what: 'what was built' });
+    } finally {
+      output.dispose();
+      for (const execution of vscode.tasks.taskExecutions) execution.terminate();
+    }
+  });
+
+  for (const name of ['Behind nothing', 'Half there', 'Unknown member']) {
+    it(`leave nothing running when they cannot start: "${name}"`, async () => {
+      assert.equal(await monitor(name, 'compound'), false);
+      const monitoring = await api();
+      await waitFor(
+        () =>
+          monitoring.sessions().every(({ type, processes }) => type !== 'process-monitor' || processes.length === 0),
+        { timeoutMs: 15_000, what: 'no process left' },
+      );
+    });
+  }
+});

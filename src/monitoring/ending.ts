@@ -10,6 +10,9 @@ export interface Ending {
   readonly reason: string;
 }
 
+/** Whether a person stopped a session, or no more than its monitoring. */
+export type StopRequest = boolean | 'monitoringOnly';
+
 /** Signals by which people end programs; death by any other is a crash. */
 const SIGNALS_OF_PEOPLE: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP']);
 
@@ -17,8 +20,9 @@ const SIGNALS_OF_PEOPLE: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SI
  * The judgement on an end. A stop that was requested is never a crash, whatever the status says; an end without any
  * status is not called one either.
  */
-export function endingOf(status: ExitStatus, requested: boolean): Ending {
+export function endingOf(status: ExitStatus, requested: StopRequest): Ending {
   const { exitCode, signal } = status;
+  if (requested === 'monitoringOnly') return { state: 'ended', reason: 'Monitoring was stopped. The program goes on.' };
   if (requested) return { state: 'ended', reason: 'Stopped.' };
   if (signal !== undefined) {
     const state = SIGNALS_OF_PEOPLE.has(signal) ? 'ended' : 'crashed';

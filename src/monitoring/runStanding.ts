@@ -1,10 +1,10 @@
 import type { SessionState } from '../shared/state';
-import { endingOf, type Ending, type ExitStatus } from './ending';
+import { endingOf, type Ending, type ExitStatus, type StopRequest } from './ending';
 
 /** How and when a run ended. */
 export interface RunEnd {
   readonly timeMs: number;
-  readonly requested: boolean;
+  readonly requested: StopRequest;
   readonly ending: Ending;
 }
 
@@ -75,7 +75,7 @@ export class RunStanding {
   }
 
   /** It is over; returns its end if that says something new. */
-  finish(timeMs: number, requested: boolean): RunEnd | undefined {
+  finish(timeMs: number, requested: StopRequest): RunEnd | undefined {
     const ending = endingOf(this.exitStatus, requested);
     const isKnown = this.known?.ending.state === ending.state && this.known.ending.reason === ending.reason;
     this.known = { timeMs, requested, ending };

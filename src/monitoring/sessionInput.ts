@@ -1,5 +1,6 @@
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessInfo, ProcessKey, Round } from '../shared/sample';
+import type { StopRequest } from './ending';
 
 /** What identifies one debugged program within a run: a debug session's id, or the run's own where there is none. */
 export type DebuggeeId = string;
@@ -20,8 +21,8 @@ export type SessionInput =
   | { readonly kind: 'restarted'; readonly timeMs: number }
   /** How the program ended, as far as anybody told. */
   | { readonly kind: 'exited'; readonly timeMs: number; readonly exitCode?: number; readonly signal?: string }
-  /** The session is over; `requested` when a person stopped it. */
-  | { readonly kind: 'ended'; readonly timeMs: number; readonly requested: boolean }
+  /** The session is over; `requested` when a person stopped it, or only its monitoring. */
+  | { readonly kind: 'ended'; readonly timeMs: number; readonly requested: StopRequest }
   /** No process can be watched; `reason` says why to a person. */
   | { readonly kind: 'lost'; readonly timeMs: number; readonly reason: string }
   /** The machine slept, or its clock was set: so much time means nothing. */

@@ -7,6 +7,7 @@ import type { Session, SessionEvent, SessionState } from '../shared/state';
 import { formatDuration } from '../shared/units';
 import { NO_ALERTING, NO_BASELINES, type Alerting, type Baselines } from './alerting';
 import { Debuggees } from './debuggees';
+import type { StopRequest } from './ending';
 import { EventLog } from './eventLog';
 import { evictionText } from './evictionText';
 import { RoundGaps } from './roundGaps';
@@ -236,7 +237,7 @@ export class SessionMonitor {
     this.alerts.suspended(timeMs);
   }
 
-  private finish(timeMs: number, requested: boolean): void {
+  private finish(timeMs: number, requested: StopRequest): void {
     const end = this.standing.finish(timeMs, requested);
     this.processes.endAll(timeMs);
     if (end === undefined) return;

@@ -105,7 +105,7 @@ export class Runs extends Owner implements DebugSessionListener {
       run.follower.dispose();
     }
     this.watching.unwatch(sessionId);
-    this.tell(sessionId, { kind: 'ended', requested: true });
+    this.tell(sessionId, { kind: 'ended', requested: 'monitoringOnly' });
   }
 
   /** Takes up runs that were monitored before the window was reloaded, as far as their processes live. */

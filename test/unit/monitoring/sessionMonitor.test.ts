@@ -222,6 +222,16 @@ describe('SessionMonitor', () => {
     assert.equal(stopped.state, 'ended');
   });
 
+  it('tells that the program goes on when no more than its monitoring was stopped', () => {
+    const told = new Told().target(program);
+    told.input({ kind: 'ended', timeMs: T0 + 1000, requested: 'monitoringOnly' });
+    assert.equal(told.state, 'ended');
+    assert.match(told.monitor.session().reason ?? '', /Monitoring was stopped\. The program goes on/);
+    const stopped = new Told().target(program);
+    stopped.input({ kind: 'ended', timeMs: T0 + 1000, requested: true });
+    assert.equal(stopped.monitor.session().reason, 'Stopped.');
+  });
+
   it('calls death by a signal a crash, but not by one that people send', () => {
     for (const [signal, state] of [
       ['SIGSEGV', 'crashed'],

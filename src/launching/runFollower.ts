@@ -100,6 +100,7 @@ export class RunFollower {
   /** A session is over; with the root's end the run is. */
   sessionEnded(sessionId: string): void {
     this.sessions.delete(sessionId);
+    this.seeker.sessionEnded(sessionId);
     this.listener.onReleased(sessionId);
     if (sessionId !== this.rootId) return;
     this.seeker.cancel();

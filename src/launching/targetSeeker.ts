@@ -61,11 +61,21 @@ export class TargetSeeker {
     this.seek(session, foundBy, () => this.search.byPid(session.facts, pid, sinceMs), 'reportFailure');
   }
 
-  /** The debugger says that the program is not on this machine. */
+  /** The debugger says that the program is not on this machine. Another one of the run may be, and is still followed. */
   namedElsewhere(name: string): void {
+    const reason = `${name === '' ? 'The program' : name} does not run on this machine.`;
+    if (this.targets.size > 0) {
+      this.ports.log(reason);
+      return;
+    }
     this.isNamed = true;
     this.cancel();
-    this.listener.onLost(`${name === '' ? 'The program' : name} does not run on this machine.`);
+    this.listener.onLost(reason);
+  }
+
+  /** A session is over: what was found for it is no reason to keep silent about what is not found for others. */
+  sessionEnded(sessionId: string): void {
+    for (const [key, owner] of this.targets) if (owner === sessionId) this.targets.delete(key);
   }
 
   /** js-debug names the process of a child session. It may be over already, and then others tell its end. */

@@ -1,11 +1,11 @@
-import type { Outcome, RequestFigures } from '../shared/agentFrames';
+import { OUTCOMES, type Outcome, type RequestFigures } from '../shared/agentFrames';
 import { CountedValues } from './countedValues';
 
 /** Counts requests of one direction: how they ended, how long they took, how many are under way. */
 export class Requests {
   private active = 0;
   private hasBegun = false;
-  private readonly outcomes = new Map<Outcome, number>();
+  private readonly outcomes: Record<Outcome, number> = { success: 0, client_error: 0, server_error: 0, aborted: 0 };
   private readonly seconds = new CountedValues();
 
   begin(): void {
@@ -17,25 +17,23 @@ export class Requests {
   answered(status: number, seconds: number): void {
     this.active -= 1;
     this.seconds.add(seconds);
-    this.count(outcomeOf(status));
+    this.outcomes[outcomeOf(status)] += 1;
   }
 
   /** So many requests will not get one. */
   aborted(count = 1): void {
     this.active -= count;
-    for (let i = 0; i < count; i++) this.count('aborted');
+    this.outcomes.aborted += count;
   }
 
   /** Since the last call; undefined before the first request of all. */
   take(): RequestFigures | undefined {
     if (!this.hasBegun) return undefined;
-    const outcomes = [...this.outcomes];
-    this.outcomes.clear();
+    const outcomes = OUTCOMES.map((outcome) => [outcome, this.outcomes[outcome]] as const).filter(
+      ([, count]) => count > 0,
+    );
+    for (const outcome of OUTCOMES) this.outcomes[outcome] = 0;
     return { active: Math.max(0, this.active), outcomes, seconds: this.seconds.take() };
-  }
-
-  private count(outcome: Outcome): void {
-    this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
   }
 }
 

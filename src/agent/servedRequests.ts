@@ -1,41 +1,33 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Channels } from './channels';
 import { nowSeconds } from './natives';
 import { Requests } from './requests';
 
 interface ServerMessage {
-  readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly socket: Socket;
 }
 
-/** Counts the requests that this thread's HTTP servers answer; knows HTTP/1 only. */
+/**
+ * Counts the requests that this thread's HTTP servers answer; knows HTTP/1 only. What is done for each request is kept to
+ * what must be: a server that does little itself would feel it.
+ */
 export class ServedRequests {
   private readonly requests = new Requests();
   private readonly channels = new Channels();
-  private readonly startedAt = new WeakMap<IncomingMessage, number>();
-  /** How many requests wait for their answer on a socket: one listener a socket, since each costs. */
-  private readonly waiting = new WeakMap<Socket, number>();
+  /** When the requests began that wait for their answer, by socket: there they are answered in their order. */
+  private readonly waiting = new WeakMap<Socket, number[]>();
 
   constructor() {
-    this.channels.on('http.server.request.start', ({ request, socket }: ServerMessage) => {
-      this.startedAt.set(request, nowSeconds());
+    this.channels.on('http.server.request.start', ({ socket }: ServerMessage) => {
+      (this.waiting.get(socket) ?? this.opened(socket)).push(nowSeconds());
       this.requests.begin();
-      if (!this.waiting.has(socket))
-        socket.once('close', () => {
-          this.closed(socket);
-        });
-      this.waiting.set(socket, (this.waiting.get(socket) ?? 0) + 1);
     });
-    this.channels.on('http.server.response.finish', ({ request, response, socket }: ServerMessage) => {
-      const startedAt = this.startedAt.get(request);
-      const waiting = this.waiting.get(socket) ?? 0;
+    this.channels.on('http.server.response.finish', ({ response, socket }: ServerMessage) => {
+      const startedAt = this.waiting.get(socket)?.shift();
       // One that began before us, or whose socket has closed, is counted already or not at all.
-      if (startedAt === undefined || waiting === 0) return;
-      this.startedAt.delete(request);
-      this.waiting.set(socket, waiting - 1);
-      this.requests.answered(response.statusCode, nowSeconds() - startedAt);
+      if (startedAt !== undefined) this.requests.answered(response.statusCode, nowSeconds() - startedAt);
     });
   }
 
@@ -47,8 +39,13 @@ export class ServedRequests {
     this.channels.dispose();
   }
 
-  private closed(socket: Socket): void {
-    this.requests.aborted(this.waiting.get(socket) ?? 0);
-    this.waiting.set(socket, 0);
+  /** One listener a socket, not a request. */
+  private opened(socket: Socket): number[] {
+    const waiting: number[] = [];
+    this.waiting.set(socket, waiting);
+    socket.once('close', () => {
+      this.requests.aborted(waiting.splice(0).length);
+    });
+    return waiting;
   }
 }

@@ -17,6 +17,7 @@ export function distributionsOf(frames: readonly TickFrame[]): readonly Reading[
     ...reading('http.server.request.duration.p99', p99),
     ...reading('http.server.request.error_ratio', errorRatio(served)),
     ...reading('http.client.request.duration.p95', quantilesOf(sent)[1]),
+    ...reading('http.client.request.error_ratio', errorRatio(sent)),
     ...applicationDistributions(frames),
   ];
 }

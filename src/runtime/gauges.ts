@@ -26,7 +26,14 @@ export function gaugesOf(threads: readonly ToldThread[]): readonly Reading[] {
   const main = threads.find(({ id }) => id === 0);
   if (main !== undefined) addMain(sums, main.figures);
   for (const thread of threads) addThread(sums, thread);
+  const utilizations = threads.flatMap(({ figures }) => heapUtilization(figures.newest) ?? []);
+  if (utilizations.length > 0) sums.add('v8js.memory.heap.utilization', '', Math.max(...utilizations));
   return sums.readings();
+}
+
+/** Each thread has a heap of its own; undefined where its limit is not known. */
+function heapUtilization({ memory }: TickFrame): number | undefined {
+  return memory === undefined || memory.limit === 0 ? undefined : memory.used / memory.limit;
 }
 
 const DELAYS = ['min', 'mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const satisfies readonly (keyof DelaySummary)[];

@@ -17,13 +17,18 @@ interface Increase {
 export class SmoothCounters {
   private readonly settled = new Map<string, Reading>();
   private steps: Increase[] = [];
+  /** The counters that have been read before. */
+  private readonly begun = new Set<string>();
 
   /** By how much counters grew from one moment to another, epoch milliseconds. */
   add(fromMs: number, toMs: number, readings: readonly Reading[]): void {
     this.steps.push({ fromMs, toMs, readings });
   }
 
-  /** What the counters have come to, as known at a moment. Never less than at a moment before. */
+  /**
+   * What the counters have come to, as known at a moment. Never less than at a moment before; a counter is read as 0 the
+   * first time, so that nothing of what it first counted is lost: a rate needs a value before.
+   */
   readAt(nowMs: number): readonly Reading[] {
     const timeMs = nowMs - BEHIND_MS;
     for (const step of this.steps) if (step.toMs <= timeMs) for (const reading of step.readings) this.settle(reading);
@@ -33,7 +38,13 @@ export class SmoothCounters {
       const share = Math.max(0, (timeMs - fromMs) / (toMs - fromMs));
       for (const reading of readings) add(values, { ...reading, value: reading.value * share });
     }
-    return [...values.values()];
+    return [...values].map(([key, reading]) => (this.isBegun(key) ? reading : { ...reading, value: 0 }));
+  }
+
+  private isBegun(key: string): boolean {
+    const isBegun = this.begun.has(key);
+    this.begun.add(key);
+    return isBegun;
   }
 
   private settle(reading: Reading): void {

@@ -97,4 +97,15 @@ export const HTTP_RECORDS = [
     total: 'largestKnown',
     inStatistics: true,
   },
+  {
+    name: 'http.client.request.error_ratio',
+    prometheusName: 'http_client_request_error_ratio',
+    instrument: 'gauge',
+    unit: '1',
+    title: 'Outgoing error rate',
+    description: 'The share of outgoing HTTP requests that were answered with a status of 500 or above, or failed.',
+    total: 'largestKnown',
+    inStatistics: true,
+    defaultAlerts: [{ name: 'Outgoing error rate', threshold: '10 %', critical: '50 %', for: '10 s' }],
+  },
 ] as const satisfies readonly MetricRecord[];

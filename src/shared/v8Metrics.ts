@@ -44,6 +44,17 @@ export const V8_RECORDS = [
     inStatistics: false,
   },
   {
+    name: 'v8js.memory.heap.utilization',
+    prometheusName: 'nodejs_heap_utilization_ratio',
+    instrument: 'gauge',
+    unit: '1',
+    title: 'Heap utilization',
+    description: 'How much of the heap limit is used, of the thread that is nearest to its own.',
+    total: 'max',
+    inStatistics: true,
+    defaultAlerts: [{ name: 'Heap', scope: 'process', threshold: '80 %', critical: '95 %', for: '10 s' }],
+  },
+  {
     name: 'v8js.memory.external',
     prometheusName: 'nodejs_external_memory_bytes',
     instrument: 'gauge',

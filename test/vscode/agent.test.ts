@@ -51,15 +51,33 @@ describe('the agent inside Node programs', () => {
     assert.ok((await latest(root.id, 'v8js.resource.active', { 'v8js.resource.type': 'TCPServerWrap' })) >= 1);
   });
 
-  it('sees a loop that is blocked for 300 ms', async () => {
+  it('sees a loop that is blocked for 300 ms, timers that leak, and a warning', async () => {
     const { root, url } = await startServer();
     await pointsAfter(root.id, 'nodejs.eventloop.delay.max', 0, 1);
-    await (await fetch(`${url}/block`)).text();
-    const longest = await waitFor(
-      async () => (await api()).query(root.id, 'nodejs.eventloop.delay.max').find(({ value }) => value > 0.25)?.value,
-      { timeoutMs: 10_000, what: 'the delay' },
+    const get = async (path: string): Promise<string> => (await fetch(`${url}${path}`)).text();
+    const monitor = await api();
+    await waitFor(
+      async () => {
+        // On a machine that gives the program no time a block looks longer: then the next one will do.
+        await get('/block');
+        const delays = monitor.query(root.id, 'nodejs.eventloop.delay.max').map(({ value }) => value);
+        return delays.some((delay) => delay >= 0.25 && delay <= 0.4);
+      },
+      { timeoutMs: 30_000, what: 'a delay of 250 to 400 ms' },
     );
-    assert.ok(longest >= 0.25, `${longest} s`);
+    for (let i = 0; i < 20; i++) await get('/leak');
+    await get('/warn');
+    await waitFor(
+      async () => (await latest(root.id, 'v8js.resource.active', { 'v8js.resource.type': 'Timeout' })) >= 20,
+      { timeoutMs: 20_000, what: 'twenty timers' },
+    );
+    await waitFor(
+      () => monitor.events(root.id).some(({ kind, text }) => kind === 'warning' && text.includes('careful')),
+      {
+        timeoutMs: 10_000,
+        what: 'the warning',
+      },
+    );
   });
 
   it('counts the requests of a server under load as the load generator does', async () => {
@@ -79,12 +97,12 @@ describe('the agent inside Node programs', () => {
     };
     const seen = await waitFor(
       async () => {
-        const counted = await sum({});
-        return counted >= 2_050 && counted;
+        const [counted, errors] = [await sum({}), await sum({ outcome: 'server_error' })];
+        return counted >= 2_000 && errors >= 95 && { counted, errors };
       },
       { timeoutMs: 15_000, what: 'the requests' },
     );
-    assert.ok(seen <= 2_100 * 1.05, `${seen} of 2100 requests`);
+    assert.ok(seen.counted <= 2_100 * 1.05 && seen.errors <= 105, JSON.stringify(seen));
     const durations = (await api()).query(root.id, 'http.server.request.duration.p95').map(({ value }) => value);
     assert.ok(Math.max(...durations) >= 0.019, `${Math.max(...durations)} s`);
     const errors = (await api()).query(root.id, 'http.server.request.error_ratio').map(({ value }) => value);

@@ -108,6 +108,25 @@ describe('what programs report', () => {
     assert.ok(Math.abs(p99 - 1) < 0.01, String(p99));
   });
 
+  it('tells the heap of the thread that is nearest to its limit', () => {
+    const host = new Host();
+    host.open().onTick(tickFrame({ memory: memoryOf(1e9) }));
+    assert.equal(host.read('v8js.memory.heap.utilization'), 0.25);
+    host.open({ threadId: 1 }).onTick(tickFrame({ memory: { ...memoryOf(30e6), limit: 40e6 } }));
+    assert.equal(host.read('v8js.memory.heap.utilization'), 0.75);
+  });
+
+  it('has the error rate of outgoing requests', () => {
+    const host = new Host();
+    const outcomes = [
+      ['success', 3],
+      ['aborted', 1],
+    ] as const;
+    host.open().onTick(tickFrame({ sent: { active: 0, outcomes, seconds: [] } }));
+    assert.equal(host.read('http.client.request.error_ratio'), 0.25);
+    assert.equal(host.read('http.server.request.error_ratio'), undefined);
+  });
+
   it('has no response time and no error rate where no request ended', () => {
     const host = new Host();
     host.open().onTick(tickFrame({ served: served() }));
@@ -141,6 +160,7 @@ describe('what programs report', () => {
       thread.onTick(tickFrame({ application: Array.from({ length: 100 }, (_, i) => series(`${frame}.${i}`)) }));
     }
     host.clock.tick(5_000);
+    assert.equal(host.read('process_monitor.agent.dropped'), 0, 'a counter begins at nought');
     assert.equal(host.read('process_monitor.agent.dropped'), 200);
     assert.equal(host.read('app.count', { name: '9.99' }), 1);
     assert.equal(host.read('app.count', { name: '10.0' }), undefined);

@@ -66,6 +66,17 @@ const shipped = [
   },
   {
     ...shared,
+    // The command of the npm package; it is not in the extension's.
+    entryPoints: { cli: 'src/cli.ts' },
+    mainFields: ['module', 'main'],
+    banner: { js: '#!/usr/bin/env node' },
+    outdir: 'dist',
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+  },
+  {
+    ...shared,
     entryPoints: { samplerWorker: 'src/sampling/offload/samplerWorker.ts' },
     outdir: 'dist',
     platform: 'node',

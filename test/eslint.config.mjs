@@ -21,6 +21,11 @@ const mayImport = {
   history: ['shared', 'series'],
   stepping: ['shared', 'series'],
   comparing: ['shared', 'series'],
+  budgets: ['shared', 'series', 'alerting'],
+  cli: [
+    ...['shared', 'series', 'alerting', 'monitoring', 'sampling', 'launching'],
+    ...['exporting', 'history', 'comparing', 'budgets'],
+  ],
 };
 
 const folders = Object.keys(mayImport);

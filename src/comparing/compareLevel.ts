@@ -2,6 +2,7 @@ import { metricOf, type MetricName } from '../shared/metrics';
 import { quantityOf, type Quantity } from '../shared/units';
 import { correlationLength, blockMeans } from './independentValues';
 import { rankTest } from './rankTest';
+import { warmUpShare } from './warmUp';
 
 /** With fewer independent values in either run there is no answer. */
 export const NEEDED_VALUES = 8;
@@ -18,12 +19,14 @@ const SLIGHT_EFFECT = 0.147;
 /**
  * Whether the values of one run lie higher or lower than those of another by more than the margin within which two runs
  * of the same program differ: a test of a minimum effect. Each run's values are averaged in blocks as long as values
- * depend on their neighbours, of one length in both, before they are ranked.
+ * depend on their neighbours, of one length in both, before they are ranked. The start-up is left out.
  *
  * Source of the margin in the hypothesis: K. R. Murphy and B. Myors, "Testing the hypothesis that treatments have
  * negligible effects", Journal of Applied Psychology 84 (1999).
  */
-export function compareLevel(metric: MetricName, before: readonly number[], after: readonly number[]): LevelTest {
+export function compareLevel(metric: MetricName, from: readonly number[], to: readonly number[]): LevelTest {
+  const warmUp = Math.max(warmUpShare(from), warmUpShare(to));
+  const [before, after] = [behind(from, warmUp), behind(to, warmUp)];
   const needed = Math.max(correlationLength(before), correlationLength(after));
   const length = Math.max(needed, Math.ceil(Math.max(before.length, after.length) / MOST_VALUES));
   const [first, second] = [blockMeans(before, length), blockMeans(after, length)];
@@ -77,6 +80,10 @@ const LEAST_DIFFERENCE: Readonly<Record<Quantity, number>> = {
  */
 function shiftOf(before: readonly number[], after: readonly number[]): number {
   return medianOf(after.flatMap((later) => before.map((earlier) => later - earlier)));
+}
+
+function behind(values: readonly number[], share: number): readonly number[] {
+  return values.slice(Math.round(share * values.length));
 }
 
 function medianOf(values: readonly number[]): number {

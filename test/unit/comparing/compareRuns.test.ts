@@ -28,6 +28,17 @@ describe('the comparison of two runs', () => {
     assert.ok(found.length >= 0.9 * PAIRS, `${found.length} of ${PAIRS} pairs`);
   });
 
+  it('is not misled by a start-up', () => {
+    const starting = (levelMb: number): SessionStore => {
+      const store = new SessionStore();
+      const series = store.series({ metric: 'process.memory.usage', attributes: '' });
+      for (let i = 1; i <= 40; i++) series?.append(i * 1_000, 1e6 * (i < 8 ? 5 * i : levelMb));
+      return store;
+    };
+    assert.equal(memoryOf(compare(starting(50), starting(300)))?.level.kind, 'higher');
+    assert.equal(memoryOf(compare(starting(50), starting(50)))?.level.kind, 'same');
+  });
+
   it('says how fast a run grows where the one before did not', () => {
     const memory = memoryOf(compare(noisyRun(1), noisyRun(2, { growthMbPerSecond: 0.1 })));
     assert.equal(memory?.growth?.kind, 'growsFaster');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { waitFor } from '../support/waitFor';
+import { exportsOf } from './exportsOf';
 import { useWorkbench } from './useWorkbench';
 
 describe('a person who looks back at a run', () => {
@@ -38,6 +39,8 @@ describe('a person who looks back at a run', () => {
       .waitFor();
     await workbench().screenshot('past-runs');
   });
+
+  exportsOf('Half a core', workbench);
 
   it('is offered what happened before a program crashed', async () => {
     await workbench().startDebugging('Crash');

@@ -8,12 +8,13 @@ import { withScope } from '../host/scope';
 import { startPrometheus, type StoredSeries } from '../support/prometheus';
 import { createBlocks } from '../support/promtool';
 import { waitFor } from '../support/waitFor';
-import { useWorkbench } from './useWorkbench';
+import type { Workbench } from './workbench';
 
-const RUN = 'Half a core';
-
-describe('a person who takes a run elsewhere', () => {
-  const workbench = useWorkbench();
+/**
+ * Tests of a person who takes a run elsewhere, for inside of a `describe` whose workbench shows that run, ended, in the
+ * panel.
+ */
+export function exportsOf(run: string, workbench: () => Workbench): void {
   const inPanel = (selector: string): Locator => workbench().webview().locator(selector);
   const samples = async (): Promise<number> =>
     Number(await inPanel('.statistics tbody tr td:last-child').first().innerText());
@@ -27,14 +28,14 @@ describe('a person who takes a run elsewhere', () => {
   /** Exports the whole run as one of the formats, under the name that is offered; returns the path of the file. */
   async function exportAs(format: string, ending: string): Promise<string> {
     await workbench().runCommand('Process Monitor: Export Session...');
-    await workbench().pick(RUN);
+    await workbench().pick(run);
     await workbench().pick(format);
     await workbench().pick('Whole run');
     await acceptPath();
     return waitFor(
       async () => {
         const name = (await readdir(workbench().workspace)).find(
-          (file) => file.startsWith(RUN) && file.endsWith(ending),
+          (file) => file.startsWith(run) && file.endsWith(ending),
         );
         return name === undefined ? undefined : join(workbench().workspace, name);
       },
@@ -56,21 +57,14 @@ describe('a person who takes a run elsewhere', () => {
     );
   }
 
-  it('exports it for Prometheus, which answers a query with the same samples', async () => {
-    await workbench().startDebugging(RUN);
-    await workbench()
-      .statusBarItem(/running/)
-      .click();
-    await waitFor(async () => (await samples()) >= 5, { timeoutMs: 30_000, what: 'five samples' });
-    await workbench().runCommand('Debug: Stop');
-    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+  it('exports the run for Prometheus, which answers a query with the same samples', async () => {
     const file = await exportAs('OpenMetrics', '.txt');
     const database = join(workbench().workspace, 'database');
     await mkdir(database);
     await createBlocks(file, database);
     const prometheus = await startPrometheus('', database);
     try {
-      const stored = await prometheus.samples(`{session="${RUN}"}[1h]`, Date.now());
+      const stored = await prometheus.samples(`{session="${run}"}[1h]`, Date.now());
       const exported = sampleLines(await readFile(file, 'utf8'));
       assert.ok(exported.length > 100, `${exported.length} samples`);
       assert.deepEqual(stored.flatMap(linesOf).sort(), [...exported].sort());
@@ -79,19 +73,22 @@ describe('a person who takes a run elsewhere', () => {
     }
   });
 
-  it('exports it as JSON and imports it again, with the same values in the panel', async () => {
+  it('exports the run as JSON and imports it again, with the same values in the panel', async () => {
     const file = await exportAs('JSON', '.json');
     const read = readSessionJson(await readFile(file, 'utf8'));
     assert.equal(read.kind, 'document');
-    assert.equal(read.document.session.name, RUN);
+    assert.equal(read.document.session.name, run);
     const count = await samples();
     await workbench().runCommand('Process Monitor: Import Session...');
     await acceptPath(file);
-    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+    await waitFor(async () => (await inPanel('select[aria-label="Run"]').inputValue()).startsWith('imported:'), {
+      timeoutMs: 20_000,
+      what: 'the imported session in the panel',
+    });
     await waitFor(async () => (await samples()) === count, { timeoutMs: 20_000, what: 'the same samples' });
     await workbench().screenshot('imported-session');
   });
-});
+}
 
 /** The samples of a file of OpenMetrics, each as `name{labels} value milliseconds`, labels sorted. */
 function sampleLines(text: string): readonly string[] {

@@ -42,9 +42,12 @@ export function writeInWorkspace(name: string, text: string): () => void {
   };
 }
 
-/** Monitors an entry of launch.json as the lens and the tree do; false if it did not start. */
-export async function monitor(name: string, kind: 'configuration' | 'compound' = 'configuration'): Promise<boolean> {
-  const sourceId = vscode.Uri.file(inWorkspace('.vscode/launch.json')).toString();
+/** Monitors an entry, of launch.json unless told otherwise, as the lens and the tree do; false if it did not start. */
+export async function monitor(
+  name: string,
+  kind: 'configuration' | 'compound' = 'configuration',
+  sourceId = vscode.Uri.file(inWorkspace('.vscode/launch.json')).toString(),
+): Promise<boolean> {
   const reference = { sourceId, kind, name };
   return vscode.commands.executeCommand<boolean>('processMonitor.monitorLaunchConfig', { reference });
 }
@@ -53,6 +56,7 @@ export async function monitor(name: string, kind: 'configuration' | 'compound' =
 export async function monitored(
   name: string,
   kind: 'configuration' | 'compound' = 'configuration',
+  sourceId?: string,
 ): Promise<readonly vscode.DebugSession[]> {
   const started: vscode.DebugSession[] = [];
   const subscription = vscode.debug.onDidStartDebugSession((session) => {
@@ -60,7 +64,7 @@ export async function monitored(
     if (isRoot && monitoredStartOf(session.configuration) !== undefined) started.push(session);
   });
   try {
-    if (!(await monitor(name, kind))) throw new Error(`"${name}" did not start.`);
+    if (!(await monitor(name, kind, sourceId))) throw new Error(`"${name}" did not start.`);
     await waitFor(() => started.length > 0, { timeoutMs: 20_000, what: `${name} to start` });
     return started;
   } finally {

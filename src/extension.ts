@@ -13,6 +13,7 @@ import { Commands } from './vscode/commands';
 import { evaluateIn, requestOf } from './vscode/debugRequests';
 import { DebugSessions } from './vscode/debugSessions';
 import { ExportFeatures } from './vscode/exporting/exportFeatures';
+import { HealthFeatures } from './vscode/health/healthFeatures';
 import { HistoryFeatures } from './vscode/history/historyFeatures';
 import { LaunchFeatures } from './vscode/launch/launchFeatures';
 import { LaunchMarking } from './vscode/launchMarking';
@@ -53,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         log.warn(text);
       },
       onRound: (round) => {
-        hub.ingest(round.sessionId, reporting.enrich(round));
+        hub.ingest(round.sessionId, reporting.enrich(round, settings.current.injectAgent));
       },
       onSelf: (timeMs, readings) => {
         hub.ingestSelf(timeMs, readings);
@@ -258,6 +259,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     }),
   );
   const statusBar: StatusBarFeed = own(new StatusBarFeed(hub, clock, () => sampling.status()));
+  own(new HealthFeatures({ hub, clock, log, pings: (sessionId) => reporting.pings(sessionId) }));
   own(
     onDidChangeSettings(() => {
       sampling.apply(settings.refresh()).catch((error: unknown) => {

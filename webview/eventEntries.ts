@@ -2,8 +2,20 @@ import type { Alert, Session, SessionEvent, SessionEventKind, Severity } from '.
 import { formatDuration } from '../src/shared/units';
 import { displayText } from './displayText';
 
-/** The kinds of events that stand for themselves; pauses and alerts have spans, and each step stands beside a pause. */
-export type MarkKind = Exclude<SessionEventKind, 'paused' | 'continued' | 'step' | 'alertFired' | 'alertResolved'>;
+/** Kinds without a mark: pauses, alerts and health have spans, and each step stands beside a pause. */
+const WITH_SPANS = [
+  'paused',
+  'continued',
+  'step',
+  'alertFired',
+  'alertResolved',
+  'healthy',
+  'unhealthy',
+  'healthUnknown',
+] as const;
+
+/** The kinds of events that stand for themselves. */
+export type MarkKind = Exclude<SessionEventKind, (typeof WITH_SPANS)[number]>;
 
 /** One thing that happened, as the lane and the list of events show it. */
 export type EventEntry = SpanEntry | MarkEntry;
@@ -94,16 +106,8 @@ function alertEntry({ id, message, severity, startedAtMs, endedAtMs }: Alert, en
 type Marked = SessionEvent & { readonly kind: MarkKind };
 
 function isMarked(event: SessionEvent): event is Marked {
-  return !WITH_SPANS.has(event.kind);
+  return !WITH_SPANS.some((kind) => kind === event.kind);
 }
-
-const WITH_SPANS: ReadonlySet<SessionEventKind> = new Set([
-  'paused',
-  'continued',
-  'step',
-  'alertFired',
-  'alertResolved',
-]);
 
 function markEntry({ kind, timeMs, text, process }: Marked): MarkEntry {
   return { kind, key: `${kind} ${timeMs} ${process ?? text}`, fromMs: timeMs, text: displayText(text) };

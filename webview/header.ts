@@ -14,6 +14,7 @@ import {
   uptimeText,
   windowText,
 } from './headerText';
+import { createHealthNote } from './healthNote';
 import { icon, setIcon } from './icons';
 import { createPicker, type PickerOption } from './picker';
 import { runGroups } from './runGroups';
@@ -114,9 +115,10 @@ function createStatus(): Component {
   const word = element('span', { class: 'state-word' });
   const state = element('span', { class: 'state' }, shape, word);
   const uptime = element('span', { class: 'muted' });
+  const health = createHealthNote();
   const learning = element('span', { class: 'muted', attributes: { title: 'What is usual for this program' } });
   return {
-    element: element('div', { class: 'status' }, state, uptime, learning),
+    element: element('div', { class: 'status' }, state, health.element, uptime, learning),
     update(panel) {
       const session = selectedSession(panel);
       if (session === undefined) return;
@@ -124,6 +126,7 @@ function createStatus(): Component {
       setIcon(shape, condition === 'critical' ? 'warning' : condition);
       setAttribute(state, 'data-state', condition);
       setText(word, conditionText(condition));
+      health.update(panel);
       setText(learning, learningText(session) ?? '');
       setShown(learning, session.learningMs !== undefined);
       setText(uptime, uptimeText(session, panel.live.nowMs));

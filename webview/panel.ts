@@ -5,6 +5,7 @@ import { CHART_KEYS_ID, type ChartActions } from './chartView';
 import type { Component, Dispatch } from './component';
 import { element, setShown, setText } from './dom';
 import { createEventList } from './eventList';
+import { createHealthLane } from './healthLane';
 import { createHeader } from './header';
 import { createMarkButton } from './markButton';
 import { createNotice } from './notice';
@@ -50,6 +51,7 @@ export function createPanel(
   const events = createEventList(dispatch);
   const keys = element('p', { text: CHART_KEYS, attributes: { id: CHART_KEYS_ID, hidden: '' } });
   const timeline = createTimeline(dispatch);
+  const health = createHealthLane();
   const statistics = createStatisticsTable(dispatch, post);
   const processes = createProcessTable(dispatch, post);
   const tables = element('div', { class: 'tables' }, processes.element, statistics.element, events.element);
@@ -60,11 +62,12 @@ export function createPanel(
     selection.element,
     charts.element,
     timeline.element,
+    health.element,
     tables,
   );
   const page = element('div', { class: 'page' }, header.element, notice.element, tiles.element, content, spoken, keys);
   // The charts come first: they paint text, and that is cheap only before anything is written to the page.
-  const parts = [charts, header, notice, tiles, rangeBar, selection, timeline, processes, statistics, events];
+  const parts = [charts, header, notice, tiles, rangeBar, selection, timeline, health, processes, statistics, events];
   return {
     element: page,
     update(state) {

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { threadId } from 'node:worker_threads';
 import {
   MAX_FRAME_BYTES,
+  PING,
   PROTOCOL_VERSION,
   socketPathOf,
   TOKEN_FILE,
@@ -56,9 +57,8 @@ export class Link {
       });
     });
     this.socket.on('data', (answers: Buffer) => {
-      this.unanswered = Math.max(0, this.unanswered - answers.length);
       quietly(() => {
-        listener.onAnswer(answers.at(-1) === WATCHED_ANSWER.charCodeAt(0));
+        this.takeIn(answers, listener);
       });
     });
     this.socket.once('connect', () => {
@@ -89,6 +89,14 @@ export class Link {
     this.unanswered += 1;
     this.socket.write(line);
     return true;
+  }
+
+  private takeIn(bytes: Buffer, listener: LinkListener): void {
+    const answers = bytes.filter((byte) => byte !== PING.charCodeAt(0));
+    this.unanswered = Math.max(0, this.unanswered - answers.length);
+    // However many pings have waited for the event loop, it has come round once.
+    if (answers.length < bytes.length) this.send({ kind: 'pong' });
+    if (answers.length > 0) listener.onAnswer(answers.at(-1) === WATCHED_ANSWER.charCodeAt(0));
   }
 
   private giveUp(): void {

@@ -6,6 +6,7 @@ import type { AlertRule, EventRule, ThresholdRule } from './alertRule';
 import type { RuleInput } from './ruleClock';
 import { RuleInstance, type Subject } from './ruleInstance';
 import type { RuleEffect } from './ruleState';
+import { isAbout, StandingEvents } from './standingEvents';
 
 /** So many alerts that are over are kept. */
 const HISTORY_KEPT = 200;
@@ -40,6 +41,7 @@ export class AlertManager {
   private rules: readonly AlertRule[];
   private instances = new Map<string, RuleInstance>();
   private history: readonly Alert[] = [];
+  private readonly standingEvents = new StandingEvents();
   private readonly pausedProcesses = new Set<ProcessKey | undefined>();
 
   constructor(private readonly options: AlertManagerOptions) {
@@ -49,14 +51,14 @@ export class AlertManager {
   /** All alerts: those that are over, oldest first, then those that stand or are pending. */
   alerts(): readonly Alert[] {
     const standing = [...this.instances.values()].flatMap((instance) => instance.alert() ?? []);
-    return [...this.history, ...standing];
+    return [...this.history, ...this.standingEvents.alerts(), ...standing];
   }
 
   /** Puts other rules into force. A rule that is not the same as before begins anew; its alerts are over. */
   setRules(rules: readonly AlertRule[], timeMs: number): readonly AlertChange[] {
     this.rules = rulesFor(rules, this.options.sessionName);
     const kept = new Map(this.rules.map((rule) => [rule.name, JSON.stringify(rule)]));
-    const changes: AlertChange[] = [];
+    const changes = [...this.endEvents((rule) => kept.get(rule.name) !== JSON.stringify(rule), 'ended', timeMs)];
     for (const [key, instance] of this.instances) {
       if (kept.get(instance.rule.name) === JSON.stringify(instance.rule)) continue;
       changes.push(...this.step(instance, { kind: 'ended', timeMs }));
@@ -106,7 +108,7 @@ export class AlertManager {
 
   /** A process has ended, or, without one, the whole run: its alerts are over, and nobody has to hear of it. */
   ended(process: ProcessKey | undefined, timeMs: number): readonly AlertChange[] {
-    const changes: AlertChange[] = [];
+    const changes = process === undefined ? [...this.endEvents(() => true, 'ended', timeMs)] : [];
     for (const [key, instance] of this.instances) {
       if (process !== undefined && instance.process !== process) continue;
       changes.push(...this.step(instance, { kind: 'ended', timeMs }));
@@ -119,24 +121,54 @@ export class AlertManager {
 
   /** Something happened that rules may be about; `message` says what. Such an alert is over as soon as it is told. */
   event(event: RuleEvent, timeMs: number, message: string): readonly AlertChange[] {
-    return this.rules
-      .filter((rule): rule is EventRule => rule.kind === 'event' && rule.event === event)
-      .map((rule) => {
-        const key = `${rule.name}/${this.options.sessionId}`;
-        const alert: Alert = {
-          id: `${key}/${timeMs}`,
-          name: rule.name,
-          severity: rule.severity,
-          state: 'resolved',
-          notify: rule.notify,
-          startedAtMs: timeMs,
-          firedAtMs: timeMs,
-          endedAtMs: timeMs,
-          message,
-        };
-        this.remember(alert);
-        return { effect: 'fired', key, cooldownMs: rule.cooldownMs, alert };
-      });
+    return this.rulesAbout(event).map((rule) => {
+      const alert: Alert = { ...this.eventAlert(rule, timeMs, message), state: 'resolved', endedAtMs: timeMs };
+      this.remember(alert);
+      return this.change('fired', rule, alert);
+    });
+  }
+
+  /** Something begins that rules may be about, and goes on until `eventOver`: so long the alert stands. */
+  eventBegan(event: RuleEvent, timeMs: number, message: string): readonly AlertChange[] {
+    return this.rulesAbout(event).flatMap((rule) => {
+      const begun = this.standingEvents.begin(rule, this.eventAlert(rule, timeMs, message));
+      return begun === undefined ? [] : [this.change('fired', rule, begun.alert)];
+    });
+  }
+
+  /** What had begun is over. */
+  eventOver(event: RuleEvent, timeMs: number): readonly AlertChange[] {
+    return this.endEvents(isAbout(event), 'resolved', timeMs);
+  }
+
+  private rulesAbout(event: RuleEvent): readonly EventRule[] {
+    return this.rules.filter((rule): rule is EventRule => rule.kind === 'event' && rule.event === event);
+  }
+
+  private eventAlert(rule: EventRule, timeMs: number, message: string): Alert {
+    const { name, severity, notify } = rule;
+    const id = `${this.eventKey(rule)}/${timeMs}`;
+    return { id, name, severity, state: 'firing', notify, startedAtMs: timeMs, firedAtMs: timeMs, message };
+  }
+
+  private endEvents(
+    isOver: (rule: EventRule) => boolean,
+    effect: 'resolved' | 'ended',
+    timeMs: number,
+  ): readonly AlertChange[] {
+    return this.standingEvents.end(isOver).map(({ rule, alert }) => {
+      const over: Alert = { ...alert, state: 'resolved', endedAtMs: timeMs };
+      this.remember(over);
+      return this.change(effect, rule, over);
+    });
+  }
+
+  private change(effect: RuleEffect, rule: EventRule, alert: Alert): AlertChange {
+    return { effect, key: this.eventKey(rule), cooldownMs: rule.cooldownMs, alert };
+  }
+
+  private eventKey({ name }: EventRule): string {
+    return `${name}/${this.options.sessionId}`;
   }
 
   private all(timing: Timing): readonly AlertChange[] {

@@ -1,10 +1,17 @@
+import type { CheckState } from '../shared/health';
 import type { Alert, Health, SessionState } from '../shared/state';
 
 /**
- * How a session is, from its state, its alerts and whether values still come. An end or a crash outweighs everything,
- * then what keeps us from knowing, then the worst alert that fires; alerts whose rule only keeps a record do not count.
+ * How a session is, from its state, its alerts, its health checks and whether values still come. An end or a crash
+ * outweighs everything, then what keeps us from knowing, then a program that does not answer, then the worst alert that
+ * fires; alerts whose rule only keeps a record do not count.
  */
-export function healthOf(state: SessionState, alerts: readonly Alert[], isStalled: boolean): Health {
+export function healthOf(
+  state: SessionState,
+  alerts: readonly Alert[],
+  isStalled: boolean,
+  check?: CheckState,
+): Health {
   switch (state) {
     case 'crashed':
     case 'ended':
@@ -14,7 +21,8 @@ export function healthOf(state: SessionState, alerts: readonly Alert[], isStalle
     case 'starting':
       return 'unknown';
     case 'running':
-      return isStalled ? 'unknown' : worstOf(alerts);
+      if (isStalled) return 'unknown';
+      return check === 'unhealthy' ? 'critical' : worstOf(alerts);
   }
 }
 

@@ -44,6 +44,11 @@ export class Debuggees {
     return living.length > 0 && living.every((debuggee) => debuggee.paused);
   }
 
+  /** Whether a debugger holds any program of the run. */
+  isAnyPaused(): boolean {
+    return [...this.debuggees.values()].some(({ paused }) => paused);
+  }
+
   /** Whether a debugger holds this very process. */
   holds(process: ProcessKey): boolean {
     for (const debuggee of this.debuggees.values()) if (debuggee.paused && debuggee.targets.has(process)) return true;

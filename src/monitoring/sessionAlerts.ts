@@ -3,6 +3,7 @@ import { inSentence } from '../alerting/alertText';
 import { isInhibited } from '../alerting/inhibition';
 import { noticeOf, Outbox, type Notice, type Toast } from '../alerting/outbox';
 import { healthOf, isFiring } from '../detection/health';
+import type { CheckState, CheckStatus } from '../shared/health';
 import { metricOf, type MetricName } from '../shared/metrics';
 import { processKey, type ProcessKey } from '../shared/sample';
 import type { Alert, Health, ProcessView, SessionEvent, SessionState } from '../shared/state';
@@ -57,8 +58,8 @@ export class SessionAlerts {
   }
 
   /** How the session is. */
-  health(state: SessionState): Health {
-    return healthOf(state, this.standing, this.isStalled);
+  health(state: SessionState, check: CheckState | undefined): Health {
+    return healthOf(state, this.standing, this.isStalled, check);
   }
 
   /** How long the anomaly detector still learns, milliseconds; undefined when it does not. */
@@ -137,6 +138,16 @@ export class SessionAlerts {
     this.refresh();
   }
 
+  /** Health checks say something else than before. */
+  checked({ state, text }: CheckStatus, timeMs: number): void {
+    const changes =
+      state === 'unhealthy'
+        ? this.manager.eventBegan('unhealthy', timeMs, text)
+        : this.manager.eventOver('unhealthy', timeMs);
+    this.tell(changes, timeMs);
+    this.refresh();
+  }
+
   /** Time passes; `lastRoundMs` is there while rounds are to be expected. */
   tick(timeMs: number, lastRoundMs: number | undefined, intervalMs: number): void {
     this.tell(this.manager.tick(timeMs, intervalMs), timeMs);
@@ -201,7 +212,8 @@ export class SessionAlerts {
     return !isInhibited(alert, alerts, isAncestorIn(this.ports.processes()));
   }
 
-  private nameOf(process: ProcessKey): string {
+  /** How a process is called; the session where it is not known. */
+  nameOf(process: ProcessKey): string {
     const view = this.ports.processes().find((one) => processKey(one) === process);
     return view === undefined ? this.ports.facts.name : `${view.name} (pid ${view.pid})`;
   }

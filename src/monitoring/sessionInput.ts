@@ -1,3 +1,4 @@
+import type { ProbeResult } from './health/probeResult';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessInfo, ProcessKey, Round } from '../shared/sample';
 import type { StopRequest } from './ending';
@@ -41,6 +42,8 @@ export type SessionInput =
   | { readonly kind: 'stepped'; readonly timeMs: number; readonly text: string }
   /** A person marks this moment. */
   | { readonly kind: 'marked'; readonly timeMs: number; readonly text: string }
+  /** Somebody has asked the program whether it is well. */
+  | ({ readonly kind: 'probed' } & ProbeResult)
   | { readonly kind: 'tick'; readonly timeMs: number };
 
 /** What a session is from the start. */

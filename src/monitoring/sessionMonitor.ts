@@ -9,15 +9,15 @@ import { NO_ALERTING, NO_BASELINES, type Alerting, type Baselines } from './aler
 import { Debuggees } from './debuggees';
 import type { StopRequest } from './ending';
 import { EventLog } from './eventLog';
-import { evictionText } from './evictionText';
+import { EvictionNotes } from './evictionNotes';
+import type { SessionHealth } from './health/sessionHealth';
+import { healthOfSession } from './health/healthOfSession';
 import { RoundGaps } from './roundGaps';
 import { RunStanding } from './runStanding';
 import { SessionAlerts } from './sessionAlerts';
 import type { SessionFacts, SessionInput } from './sessionInput';
 import { SessionProcesses, type Note } from './sessionProcesses';
 import { SessionValues } from './sessionValues';
-
-const EVICTIONS_TOLD_EVERY_MS = 60_000;
 
 /** What came of one input. `samples` when values were added, `state` when anything else about the session changed. */
 export interface MonitorUpdate {
@@ -41,10 +41,11 @@ export class SessionMonitor {
   private readonly log = new EventLog();
   private readonly standing = new RunStanding();
   private readonly gaps = new RoundGaps();
+  private readonly health: SessionHealth;
   private readonly values: SessionValues;
   private readonly processes: SessionProcesses;
   private intervalMs = 1000;
-  private lastEvictionMs = -Infinity;
+  private readonly evictions = new EvictionNotes();
 
   constructor(
     readonly facts: SessionFacts,
@@ -53,18 +54,14 @@ export class SessionMonitor {
     baselines: Baselines = NO_BASELINES,
   ) {
     this.values = new SessionValues(store, this.debuggees, (metric, process, timeMs, value) => {
+      if (process !== undefined && value !== undefined) this.health.value(metric, process, value);
       this.alerts.value(metric, process, timeMs, value, this.intervalMs);
     });
-    const note: Note = (kind, timeMs, text, process) => {
-      this.note(kind, timeMs, text, process);
-    };
+    const note: Note = this.note.bind(this);
     this.alerts = new SessionAlerts({ facts, baselines, processes: () => this.processes.views(), note }, alerting);
-    this.processes = new SessionProcesses({
-      debuggees: this.debuggees,
-      values: this.values,
-      alerts: this.alerts,
-      note,
-    });
+    const { debuggees, values, alerts } = this;
+    this.health = healthOfSession({ facts, debuggees, alerts, processes: () => this.processes, note });
+    this.processes = new SessionProcesses({ debuggees, values, alerts, health: this.health, note });
     this.note('started', facts.startedAtMs, facts.startText ?? `${facts.name} started`);
   }
 
@@ -73,6 +70,7 @@ export class SessionMonitor {
     this.intervalMs = intervalMs;
     const changed = input.kind === 'round' ? this.onRound(input) : this.onEvent(input);
     this.processes.tellPauses(input.timeMs);
+    if (this.standing.end === undefined) this.health.tick(input.timeMs);
     const toasts = this.alerts.takeToasts(input.timeMs);
     return { timeMs: input.timeMs, session: this.session(), changed, toasts };
   }
@@ -82,6 +80,7 @@ export class SessionMonitor {
     const { id, name, type, startedAtMs } = this.facts;
     const { end, exitCode, reason } = this.standing;
     const state = this.state();
+    const health = this.health.view();
     const learningMs = end === undefined ? this.alerts.learningMs(this.intervalMs) : undefined;
     return {
       id,
@@ -96,7 +95,8 @@ export class SessionMonitor {
       pauses: this.debuggees.pauses,
       events: this.log.all(),
       alerts: this.alerts.alerts,
-      health: this.alerts.health(state),
+      health: this.alerts.health(state, health.check?.state),
+      ...health,
       ...(learningMs === undefined ? {} : { learningMs }),
     };
   }
@@ -128,12 +128,11 @@ export class SessionMonitor {
     return this.values.totalsNow();
   }
 
-  /** Says in the session's events that the store gave up some of it. Once a minute is enough to know. */
+  /** Says in the session's events that the store gave up some of it. */
   noteEviction(eviction: Eviction): void {
     const timeMs = this.gaps.lastRoundMs ?? this.facts.startedAtMs;
-    if (timeMs - this.lastEvictionMs < EVICTIONS_TOLD_EVERY_MS) return;
-    this.lastEvictionMs = timeMs;
-    this.note('evicted', timeMs, evictionText(eviction));
+    const text = this.evictions.textOf(eviction, timeMs);
+    if (text !== undefined) this.note('evicted', timeMs, text);
   }
 
   private state(): SessionState {
@@ -159,12 +158,10 @@ export class SessionMonitor {
       case 'restarted':
         this.restart(timeMs);
         break;
-      case 'exited': {
+      case 'exited':
         this.standing.exited(input);
-        const { end } = this.standing;
-        if (end !== undefined) this.finish(end.timeMs, end.requested);
+        if (this.standing.end !== undefined) this.finish(this.standing.end.timeMs, this.standing.end.requested);
         break;
-      }
       case 'ended':
         if (this.standing.end === undefined) this.finish(timeMs, input.requested);
         break;
@@ -182,6 +179,9 @@ export class SessionMonitor {
         break;
       case 'incident':
         this.note(input.incident, timeMs, input.text, input.process);
+        break;
+      case 'probed':
+        if (this.standing.end === undefined) this.health.probed(input);
         break;
       case 'stepped':
         this.note('step', timeMs, input.text);
@@ -205,6 +205,7 @@ export class SessionMonitor {
     }
     this.processes.takeIn(round);
     this.values.append(round);
+    this.health.look(round);
     this.alerts.refresh();
     const emptySinceMs = this.standing.emptySince(round.processes.length, round.timeMs);
     if (emptySinceMs !== undefined) this.finish(emptySinceMs, false);
@@ -235,6 +236,7 @@ export class SessionMonitor {
     this.gaps.forgive();
     this.note('suspended', timeMs, `${formatDuration(gapMs)} were lost: the computer slept or was held up`);
     this.alerts.suspended(timeMs);
+    this.health.suspended(timeMs);
   }
 
   private finish(timeMs: number, requested: StopRequest): void {

@@ -4,6 +4,7 @@ import { formatDuration } from '../shared/units';
 import type { Debuggees } from './debuggees';
 import { ProcessRegister } from './processRegister';
 import type { SessionAlerts } from './sessionAlerts';
+import type { SessionHealth } from './health/sessionHealth';
 import type { DebuggeeId } from './sessionInput';
 import type { SessionValues } from './sessionValues';
 
@@ -15,6 +16,7 @@ export interface SessionProcessesPorts {
   readonly debuggees: Debuggees;
   readonly values: SessionValues;
   readonly alerts: Pick<SessionAlerts, 'processEnded' | 'runEnded' | 'setPaused'>;
+  readonly health: Pick<SessionHealth, 'processEnded' | 'runEnded'>;
   readonly note: Note;
 }
 
@@ -45,11 +47,12 @@ export class SessionProcesses {
 
   /** Takes in a round: a process that it does not hold has exited. */
   takeIn(round: Round): void {
-    const { debuggees, values, alerts, note } = this.ports;
+    const { debuggees, values, alerts, health, note } = this.ports;
     for (const process of this.register.update(round).exited) {
       const key = processKey(process);
       values.ended(key, round.timeMs);
       alerts.processEnded(key, round.timeMs);
+      health.processEnded(key, round.timeMs);
       if (!debuggees.isTarget(key)) continue;
       debuggees.removeTarget(key, round.timeMs);
       note('processExited', round.timeMs, `${process.name} (pid ${process.pid}) exited`, key);
@@ -58,10 +61,11 @@ export class SessionProcesses {
 
   /** No process of the run lives any more. */
   endAll(timeMs: number): void {
-    const { debuggees, values, alerts } = this.ports;
+    const { debuggees, values, alerts, health } = this.ports;
     for (const process of this.register.endAll(timeMs)) values.ended(processKey(process), timeMs);
     debuggees.clear(timeMs);
     alerts.runEnded(timeMs);
+    health.runEnded();
   }
 
   /** A debugger holds one of its programs from now on. */

@@ -1,6 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { ANSWER, WATCHED_ANSWER, type HelloFrame, type IncidentFrame, type TickFrame } from '../shared/agentFrames';
+import {
+  ANSWER,
+  PING,
+  WATCHED_ANSWER,
+  type HelloFrame,
+  type IncidentFrame,
+  type TickFrame,
+} from '../shared/agentFrames';
 import type { Clock } from '../shared/clock';
 import { decodeFrame } from './decodeFrame';
 import { splitFrames } from './splitFrames';
@@ -9,6 +16,8 @@ import { splitFrames } from './splitFrames';
 export interface ThreadListener {
   onTick(frame: TickFrame): void;
   onIncident(frame: IncidentFrame): void;
+  /** It has answered a ping. */
+  onPong(): void;
   /** The thread has ended, or its connection. */
   onClosed(): void;
 }
@@ -18,8 +27,8 @@ export interface AgentConnectionPorts {
   readonly clock: Clock;
   /** Whether a person looks at the values now. */
   isWatched(): boolean;
-  /** Opens the way for a thread that has shown the token. */
-  onThread(hello: HelloFrame): ThreadListener;
+  /** Opens the way for a thread that has shown the token; `ping` asks it to answer by a pong. */
+  onThread(hello: HelloFrame, ping: () => void): ThreadListener;
 }
 
 /** The token must come within so long. */
@@ -85,13 +94,18 @@ export class AgentConnection {
       case 'hello':
         if (this.listener !== undefined || !this.isToken(frame.token)) return false;
         this.cancelHello();
-        this.listener = this.ports.onThread(frame);
+        this.listener = this.ports.onThread(frame, () => {
+          this.socket.write(PING);
+        });
         return true;
       case 'tick':
         this.listener?.onTick(frame);
         return this.listener !== undefined;
       case 'incident':
         this.listener?.onIncident(frame);
+        return this.listener !== undefined;
+      case 'pong':
+        this.listener?.onPong();
         return this.listener !== undefined;
     }
   }

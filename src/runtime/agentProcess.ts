@@ -2,6 +2,8 @@ import type { HelloFrame, IncidentFrame, TickFrame } from '../shared/agentFrames
 import type { ProcessIdentity, ProcessKey, Reading, SessionId } from '../shared/sample';
 import { AgentThread, foldFrames } from './agentThread';
 import { distributionsOf } from './distributions';
+import { PING_CHECK, Pings } from './health/pings';
+import type { Probe } from './health/probe';
 import { gaugesOf, type ToldThread } from './gauges';
 import { increasesOf } from './increases';
 import { SmoothCounters } from './smoothCounters';
@@ -43,10 +45,17 @@ export class AgentProcess {
     return this.threads.size === 0;
   }
 
-  addThread(id: number): AgentThread {
-    const thread = new AgentThread(id);
+  addThread(id: number, ping: () => void): AgentThread {
+    const thread = new AgentThread(id, new Pings(ping));
     this.threads.add(thread);
     return thread;
+  }
+
+  /** A way to ask its main thread; undefined where the process belongs to another session, or that thread is not here. */
+  probe(sessionId: SessionId): Probe | undefined {
+    const main = [...this.threads].find(({ id }) => id === 0);
+    if (main === undefined || this.home?.sessionId !== sessionId) return undefined;
+    return { check: PING_CHECK, process: this.home.process, ask: (cancelled) => main.pings.ask(cancelled) };
   }
 
   removeThread(thread: AgentThread): void {

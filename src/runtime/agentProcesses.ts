@@ -1,8 +1,10 @@
 import type { HelloFrame, Incident } from '../shared/agentFrames';
 import type { Clock } from '../shared/clock';
-import { processKey, type ProcessSample, type Round, type SessionId } from '../shared/sample';
+import { processKey, type ProcessInfo, type ProcessSample, type Round, type SessionId } from '../shared/sample';
 import type { ThreadListener } from './agentConnection';
+import { agentPresence } from './agentPresence';
 import { AgentProcess, type Home } from './agentProcess';
+import type { Probe } from './health/probe';
 import { applicationAttributes } from './increases';
 
 /** Something that a program of a session told of itself. */
@@ -27,12 +29,12 @@ export class AgentProcesses {
     private readonly onIncident: (incident: ToldIncident) => void,
   ) {}
 
-  /** Takes a thread in, from its first frame to its end. */
-  open(hello: HelloFrame): ThreadListener {
+  /** Takes a thread in, from its first frame to its end; `ping` asks it for a pong. */
+  open(hello: HelloFrame, ping: () => void): ThreadListener {
     const { pid } = hello;
     const process = this.byPid.get(pid) ?? new AgentProcess(hello, this.clock.nowMs());
     this.byPid.set(pid, process);
-    const thread = process.addThread(hello.threadId);
+    const thread = process.addThread(hello.threadId, ping);
     return {
       onTick: (frame) => {
         const { application, resources } = frame;
@@ -47,6 +49,9 @@ export class AgentProcesses {
         process.keep(incident);
         this.tellIncidents(process);
       },
+      onPong: () => {
+        thread.pings.answered();
+      },
       onClosed: () => {
         process.removeThread(thread);
         if (process.isEmpty && this.byPid.get(pid) === process) this.byPid.delete(pid);
@@ -54,10 +59,21 @@ export class AgentProcesses {
     };
   }
 
-  /** A round with what its processes told of themselves since the last one. */
-  enrich(round: Round): Round {
+  /** Ways to ask the main threads of a session's programs. */
+  pings(sessionId: SessionId): readonly Probe[] {
+    return [...this.byPid.values()].flatMap((process) => process.probe(sessionId) ?? []);
+  }
+
+  /** A round with what its processes told of themselves since the last one; `isWanted` is whether they should. */
+  enrich(round: Round, isWanted = true): Round {
     const processes = round.processes.map((sample) => this.enriched(sample, round.sessionId));
-    return { ...round, processes };
+    const reports = (process: ProcessInfo): boolean => this.byPid.get(process.pid)?.is(process) === true;
+    const agent = agentPresence(
+      round.processes.map(({ process }) => process),
+      reports,
+      isWanted,
+    );
+    return { ...round, processes, ...(agent === undefined ? {} : { agent }) };
   }
 
   private enriched(sample: ProcessSample, sessionId: SessionId): ProcessSample {

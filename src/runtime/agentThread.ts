@@ -1,3 +1,4 @@
+import type { Pings } from './health/pings';
 import type { DelaySummary, TickFrame } from '../shared/agentFrames';
 
 /** Without a frame for so long a thread says nothing any more: it is blocked, stopped or gone. */
@@ -19,7 +20,10 @@ export class AgentThread {
   private lastResources: TickFrame['resources'];
 
   /** `id` is 0 for the main thread. */
-  constructor(readonly id: number) {}
+  constructor(
+    readonly id: number,
+    readonly pings: Pings,
+  ) {}
 
   /** When the last frame came, epoch milliseconds; undefined before the first. */
   get lastFrameMs(): number | undefined {

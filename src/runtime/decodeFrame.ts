@@ -97,7 +97,9 @@ const tick = v.object({
   dropped: count,
 });
 
-const frame = v.variant('kind', [hello, tick, incident]);
+const pong = v.object({ kind: v.literal('pong') });
+
+const frame = v.variant('kind', [hello, tick, incident, pong]);
 
 function parseJson(line: string): unknown {
   try {

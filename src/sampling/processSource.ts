@@ -1,5 +1,5 @@
 import type { MetricName } from '../shared/metrics';
-import type { ProcessIdentity, Reading } from '../shared/sample';
+import type { ProcessIdentity, ProcessStanding, Reading } from '../shared/sample';
 import type { MarkedProcess } from './markerSearch';
 import type { TableEntry } from './tableEntry';
 
@@ -48,7 +48,7 @@ export type ReadResult =
       readonly process: ProcessIdentity;
       /** When it was read, epoch milliseconds on a clock that never steps. */
       readonly timeMs: number;
-      readonly state: 'running' | 'stopped';
+      readonly state: ProcessStanding;
       readonly readings: readonly Reading[];
     }
   | { readonly kind: 'gone'; readonly process: ProcessIdentity }

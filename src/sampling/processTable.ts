@@ -1,4 +1,4 @@
-import type { ProcessIdentity } from '../shared/sample';
+import type { ProcessIdentity, ProcessStanding } from '../shared/sample';
 import type { TableEntry } from './tableEntry';
 
 /** The table of processes: who runs, since when, and whose child it is. One implementation for each kind of system. */
@@ -16,4 +16,4 @@ export interface ProcessTable {
   dispose(): void;
 }
 
-export type ProcessCondition = 'running' | 'stopped' | 'gone';
+export type ProcessCondition = ProcessStanding | 'gone';

@@ -1,5 +1,12 @@
 import type { Clock } from '../shared/clock';
-import { processKey, type ProcessIdentity, type ProcessInfo, type ProcessKey, type Round } from '../shared/sample';
+import {
+  processKey,
+  type ProcessIdentity,
+  type ProcessInfo,
+  type ProcessKey,
+  type ProcessSample,
+  type Round,
+} from '../shared/sample';
 import type { CpuMeter } from './cpuMeter';
 import { MarkerSearch } from './markerSearch';
 import { ProcessNames } from './processNames';
@@ -119,11 +126,11 @@ function roundOf(
   results: ReadonlyMap<ProcessKey, ReadResult>,
   timeMs: number,
 ): Round {
-  const processes = members.flatMap((process) => {
+  const processes = members.flatMap((process): ProcessSample[] => {
     const result = results.get(processKey(process));
     switch (result?.kind) {
       case 'read':
-        return [{ process, timeMs: result.timeMs, readings: result.readings }];
+        return [{ process, timeMs: result.timeMs, readings: result.readings, standing: result.state }];
       case 'failed':
         return [{ process, timeMs, readings: [] }];
       case 'gone':

@@ -3,10 +3,10 @@
  * `hello`; the host answers each frame with one byte, and the agent sends no tick before its last frame was answered,
  * so that nothing piles up. Both ends are of one build as a rule; `PROTOCOL_VERSION` tells when they are not.
  */
-export type AgentFrame = HelloFrame | TickFrame | IncidentFrame;
+export type AgentFrame = HelloFrame | TickFrame | IncidentFrame | PongFrame;
 
 /** Raised with every change of a frame's meaning; the host turns away agents of another version. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** A longer line ends the connection. */
 export const MAX_FRAME_BYTES = 256 * 1024;
@@ -14,6 +14,9 @@ export const MAX_FRAME_BYTES = 256 * 1024;
 /** The host's answer to a frame; another one while a person looks at the values, for which the agent looks closer too. */
 export const ANSWER = '+';
 export const WATCHED_ANSWER = '*';
+
+/** No answer, but a question: the agent sends a `pong` as soon as its event loop comes to it. */
+export const PING = '?';
 
 /** The variable in the environment of a program that names the folder of the host's socket and token. */
 export const AGENT_VARIABLE = 'PROCESS_MONITOR_AGENT';
@@ -86,6 +89,11 @@ export interface IncidentFrame {
 
 /** `gc`: a garbage collection that held the program for long. */
 export type Incident = 'exception' | 'warning' | 'gc';
+
+/** The answer to a ping: the event loop of this thread goes round. */
+export interface PongFrame {
+  readonly kind: 'pong';
+}
 
 export const INCIDENT_LENGTH = 300;
 

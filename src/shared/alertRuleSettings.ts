@@ -6,7 +6,7 @@ export const OPERATORS = ['>', '>=', '<', '<='] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 /** What a rule without a metric may wait for. */
-export const RULE_EVENTS = ['crashed', 'stalled'] as const;
+export const RULE_EVENTS = ['crashed', 'stalled', 'unhealthy'] as const;
 export type RuleEvent = (typeof RULE_EVENTS)[number];
 
 /** A value in its base unit, or a text with a unit: `1.5 GB`, `80 %`, `50 ms`. */

@@ -1,3 +1,4 @@
+import type { AgentPresence } from './health';
 import type { MetricName } from './metrics';
 
 /** Identifies one monitored run: the id of the root debug session, or one of our own making. */
@@ -54,12 +55,20 @@ export interface ProcessInfo extends ProcessIdentity {
   readonly name: string;
 }
 
+/**
+ * How the system holds a living process: running or ready to, stopped by a signal, held by a tracer, waiting for a device
+ * where no signal reaches it, or with a main thread that has ended before the others.
+ */
+export type ProcessStanding = 'running' | 'stopped' | 'traced' | 'uninterruptible' | 'zombie';
+
 /** The readings of one process in one round. `readings` is empty where the process lives but may not be read. */
 export interface ProcessSample {
   readonly process: ProcessInfo;
   /** When this process was read, epoch milliseconds on a clock that never steps. */
   readonly timeMs: number;
   readonly readings: readonly Reading[];
+  /** Absent where the source cannot tell. */
+  readonly standing?: ProcessStanding;
 }
 
 /** All living processes of one session at one tick; a process that is missing here has exited. */
@@ -68,4 +77,6 @@ export interface Round {
   readonly sessionId: SessionId;
   readonly timeMs: number;
   readonly processes: readonly ProcessSample[];
+  /** Whether its Node programs report from inside; absent where none of them is Node. */
+  readonly agent?: AgentPresence;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AGGREGATES } from './alertRuleSettings';
+import { AGENT_PRESENCES, CHECK_STATES } from './health';
 import { countSchema, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
 
 /** A session as it arrives from outside. */
@@ -49,6 +50,9 @@ export const sessionSchema = v.object({
         'alertFired',
         'alertResolved',
         'anomaly',
+        'healthy',
+        'unhealthy',
+        'healthUnknown',
       ]),
       timeMs: timeSchema,
       text: shortText,
@@ -74,5 +78,7 @@ export const sessionSchema = v.object({
     }),
   ),
   health: v.picklist(['ok', 'warning', 'critical', 'unknown', 'paused', 'ended', 'crashed']),
+  check: v.exactOptional(v.object({ state: v.picklist(CHECK_STATES), sinceMs: timeSchema, text: shortText })),
+  agent: v.exactOptional(v.picklist(AGENT_PRESENCES)),
   learningMs: v.exactOptional(countSchema),
 });

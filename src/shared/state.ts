@@ -1,4 +1,5 @@
 import type { Aggregate } from './alertRuleSettings';
+import type { AgentPresence, CheckStatus } from './health';
 import type { MetricName } from './metrics';
 import type { ProcessInfo, ProcessKey, SessionId } from './sample';
 
@@ -41,6 +42,10 @@ export interface Session {
   /** Alerts that are over, oldest first, then those that stand or are pending. */
   readonly alerts: readonly Alert[];
   readonly health: Health;
+  /** What health checks say; absent where nothing is checked. */
+  readonly check?: CheckStatus;
+  /** Whether its Node programs report from inside; absent where none of its programs is Node. */
+  readonly agent?: AgentPresence;
   /** How long until anomalies can be told from what is usual, milliseconds; absent once they can, or nobody looks. */
   readonly learningMs?: number;
 }
@@ -65,7 +70,10 @@ export type SessionEventKind =
   | 'mark'
   | 'alertFired'
   | 'alertResolved'
-  | 'anomaly';
+  | 'anomaly'
+  | 'healthy'
+  | 'unhealthy'
+  | 'healthUnknown';
 
 /** Something that happened at a moment; `text` says it to a person. */
 export interface SessionEvent {

@@ -96,7 +96,7 @@ export class RuntimeAgent extends Owner {
     const server = await AgentServer.listen(folder, {
       clock,
       isWatched: () => this.ports.isWatched(),
-      onThread: (hello) => processes.open(hello),
+      onThread: (hello, ping) => processes.open(hello, ping),
       onError: (error) => {
         this.ports.log(`The socket for programs that report from inside failed: ${String(error)}`);
       },

@@ -1,5 +1,5 @@
 import type { MetricName } from '../../shared/metrics';
-import type { Attributes, ProcessIdentity, Reading } from '../../shared/sample';
+import type { Attributes, ProcessIdentity, ProcessStanding, Reading } from '../../shared/sample';
 import type { ReadResult } from '../processSource';
 
 /**
@@ -57,7 +57,7 @@ export interface PackedResults {
   readonly values: Float64Array<ArrayBuffer>;
 }
 
-type Outcome = 'running' | 'stopped' | 'gone' | { readonly reason: string };
+type Outcome = ProcessStanding | 'gone' | { readonly reason: string };
 
 interface Column {
   readonly index: number;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, endianness } from 'node:os';
 import { join } from 'node:path';
+import type { ProcessStanding } from '../../shared/sample';
 import { parseAuxv, type SystemConstants, type WordLayout } from './parseAuxv';
 import type { Stat } from './parseStat';
 
@@ -43,9 +44,20 @@ export function hasEnded(stat: Stat): boolean {
   return stat.state === 'X' || stat.state === 'x' || (stat.state === 'Z' && stat.threads <= 1);
 }
 
-/** Whether the process is held, by a stop signal or by a tracer. */
-export function isStopped(stat: Stat): boolean {
-  return stat.state === 'T' || stat.state === 't';
+/** How the system holds a process that has not ended. Source: proc_pid_stat(5), field 3. */
+export function standingOf({ state }: Stat): ProcessStanding {
+  switch (state) {
+    case 'T':
+      return 'stopped';
+    case 't':
+      return 'traced';
+    case 'D':
+      return 'uninterruptible';
+    case 'Z':
+      return 'zombie';
+    default:
+      return 'running';
+  }
 }
 
 /** Seconds since the start of the system out of `/proc/uptime`; undefined if malformed. Source: proc_uptime(5). */

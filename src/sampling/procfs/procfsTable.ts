@@ -7,7 +7,7 @@ import type { ProcessCondition, ProcessTable } from '../processTable';
 import type { TableEntry } from '../tableEntry';
 import { DescriptorBudget, KeptFile } from './keptFile';
 import { parseStat, type Stat } from './parseStat';
-import { hasEnded, isStopped, startTimeMsOf, type ProcfsSystem } from './procfsSystem';
+import { hasEnded, standingOf, startTimeMsOf, type ProcfsSystem } from './procfsSystem';
 
 /** How often all processes are looked at again, for parents and names that changed unseen. */
 const FULL_SCAN_MS = 10_000;
@@ -62,7 +62,7 @@ export class ProcfsTable implements ProcessTable {
       this.entries.set(stat.pid, this.infoOf(stat));
       this.snapshot = undefined;
     }
-    return isStopped(stat) ? 'stopped' : 'running';
+    return standingOf(stat);
   }
 
   /** Drops a process that has exited. Its pid may belong to another by now: the next `list` looks. */

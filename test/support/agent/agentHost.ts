@@ -11,6 +11,9 @@ import { inRepository } from '../../host/paths';
 export class AgentHost {
   readonly frames: { readonly hello: HelloFrame; readonly frame: AgentFrame }[] = [];
   closed = 0;
+  pongs = 0;
+  /** Asks the thread that came last. */
+  ping: () => void = () => undefined;
   isWatched = false;
   private server: AgentServer | undefined;
 
@@ -23,10 +26,11 @@ export class AgentHost {
     host.server = await AgentServer.listen(folder, {
       clock: createSystemClock(),
       isWatched: () => host.isWatched,
-      onThread: (hello) => {
+      onThread: (hello, ping) => {
+        host.ping = ping;
         host.frames.push({ hello, frame: hello });
         const keep = (frame: AgentFrame): unknown => host.frames.push({ hello, frame });
-        return { onTick: keep, onIncident: keep, onClosed: () => (host.closed += 1) };
+        return { onTick: keep, onIncident: keep, onPong: () => (host.pongs += 1), onClosed: () => (host.closed += 1) };
       },
       onError: (error) => {
         throw error;

@@ -69,6 +69,17 @@ describe('the agent', () => {
     });
   }
 
+  it('answers pings while its event loop goes round, and keeps nothing alive by that', async () => {
+    const program = runProgram('setTimeout(() => {}, 1500)', { folder: host.folder.path });
+    await waitFor(() => host.frames.length > 0, { timeoutMs: 10_000, what: 'the agent' });
+    host.ping();
+    await waitFor(() => host.pongs > 0, { timeoutMs: 10_000, what: 'the answer' });
+    assert.equal((await program).code, 0);
+    // Nobody is there any more.
+    host.ping();
+    assert.equal(host.pongs, 1);
+  });
+
   for (const [what, source] of [
     ['ends at once', 'console.log("out"); console.error("err"); process.exitCode = 3;'],
     ['throws', 'process.on("exit", (code) => console.log(code)); throw new RangeError("no");'],

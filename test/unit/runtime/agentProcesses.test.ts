@@ -16,12 +16,13 @@ const served = (...seconds: readonly number[]) => ({
 
 class Host {
   readonly clock = new FakeClock();
+  pings = 0;
   readonly incidents: ToldIncident[] = [];
   readonly processes = new AgentProcesses(this.clock, (incident) => this.incidents.push(incident));
   readonly program = processInfo(10, 1, this.clock.nowMs() - 1_000);
 
   open(fields: Partial<HelloFrame> = {}): ReturnType<AgentProcesses['open']> {
-    return this.processes.open(helloFrame(fields));
+    return this.processes.open(helloFrame(fields), () => (this.pings += 1));
   }
 
   read(metric: MetricName, attributes: Readonly<Record<string, string>> = {}): number | undefined {

@@ -31,6 +31,7 @@ describe('the server for agents', () => {
         return {
           onTick: ({ dropped }) => told.push(`tick ${dropped}`),
           onIncident: ({ text }) => told.push(text),
+          onPong: () => told.push('pong'),
           onClosed: () => told.push('closed'),
         };
       },

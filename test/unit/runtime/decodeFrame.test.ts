@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decodeFrame } from '../../../src/runtime/decodeFrame';
-import type { TickFrame } from '../../../src/shared/agentFrames';
+import { PROTOCOL_VERSION, type TickFrame } from '../../../src/shared/agentFrames';
 import { helloFrame, memoryOf, tickFrame } from '../../support/agent/frames';
 
 const full: TickFrame = tickFrame({
@@ -34,7 +34,7 @@ describe('decodeFrame', () => {
     ['no JSON', '{"kind":'],
     ['deeply nested lists', '['.repeat(100_000)],
     ['another kind', '{"kind":"exec"}'],
-    ['another version', JSON.stringify({ ...helloFrame(), version: 2 })],
+    ['another version', JSON.stringify({ ...helloFrame(), version: PROTOCOL_VERSION + 1 })],
     ['a pid that is no whole number', JSON.stringify({ ...helloFrame(), pid: 1.5 })],
     ['a name that is a prototype', JSON.stringify(series('__proto__'))],
     ['a key that is a constructor', JSON.stringify(series('a', 'constructor'))],

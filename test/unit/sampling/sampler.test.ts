@@ -83,6 +83,7 @@ describe('Sampler', () => {
         process: CHILD,
         timeMs: rounds[0]?.timeMs,
         readings: [{ metric: 'process.cpu.time', attributes: '', value: 20 }],
+        standing: 'running',
       });
     });
 

@@ -8,6 +8,8 @@ import { ProcfsFolder } from '../../../support/sampling/procfsFolder';
 const NOW_MS = 1_700_000_000_000;
 const BOOT_MS = NOW_MS - 1_000_000;
 
+const STANDINGS = { R: 'running', S: 'running', I: 'running', T: 'stopped', t: 'traced', D: 'uninterruptible' };
+
 describe('ProcfsTable', () => {
   let folder: ProcfsFolder;
   let clock: FakeClock;
@@ -83,11 +85,13 @@ describe('ProcfsTable', () => {
     assert.equal((await table.list())[0]?.name, 'sleep');
   });
 
-  it('tells who is stopped, and who is a zombie or gone', async () => {
+  it('tells how the system holds a process, and who is a zombie or gone', async () => {
     const [process] = await table.list();
     assert(process);
-    folder.put({ pid: 10, startTicks: 500, state: 't' });
-    assert.equal(table.check(process), 'stopped');
+    for (const [state, standing] of Object.entries(STANDINGS)) {
+      folder.put({ pid: 10, startTicks: 500, state });
+      assert.equal(table.check(process), standing);
+    }
     folder.put({ pid: 10, startTicks: 500, state: 'Z' });
     assert.equal(table.check(process), 'gone');
     folder.remove(10);

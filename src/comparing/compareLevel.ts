@@ -7,8 +7,8 @@ import { warmUpShare } from './warmUp';
 /** With fewer independent values in either run there is no answer. */
 export const NEEDED_VALUES = 8;
 
-/** More than this many values tell nothing more, and all pairs of them are looked at. */
-const MOST_VALUES = 150;
+/** Longer runs are averaged to so many values: that smooths the ticks in which CPU time is counted, and costs no certainty. */
+const MOST_VALUES = 30;
 
 /** Two runs of the same program may differ by this share of the value: memory layout, caches, what else the machine did. */
 const RUN_TO_RUN = 0.05;
@@ -65,7 +65,7 @@ export type LevelTest =
 
 /** Differences that nobody cares for, however large a share of a small value they are. */
 const LEAST_DIFFERENCE: Readonly<Record<Quantity, number>> = {
-  cores: 0.01,
+  cores: 0.005,
   bytes: 1e6,
   bytesPerSecond: 10e3,
   seconds: 0.001,

@@ -12,7 +12,7 @@ const SIGNIFICANCE = 0.01;
 
 /**
  * What differs between two runs, metric by metric, in the order of the catalogue: of the whole tree, over the time that
- * both were active. A metric that one of them lacks, or that the table of statistics would not show, is left out; so the
+ * both were active. A metric that one of them lacks, or that the table of statistics would not show, is left out, as is the address space; so the
  * list may be empty.
  *
  * Values are averaged until they are independent, then a rank test says whether they differ by more than two runs of the
@@ -20,7 +20,7 @@ const SIGNIFICANCE = 0.01;
  */
 export function compareRuns(before: ComparedRun, after: ComparedRun): readonly MetricComparison[] {
   const measured = METRICS.flatMap((metric) => {
-    if (metric.inStatistics === false) return [];
+    if (metric.inStatistics === false || CHANCE.has(metric.name)) return [];
     const compared = measure(metric.name, before, after);
     return compared === undefined ? [] : [compared];
   });
@@ -28,6 +28,9 @@ export function compareRuns(before: ComparedRun, after: ComparedRun): readonly M
   const different = new Set(rejectedByHolm(tested, SIGNIFICANCE));
   return measured.map(({ level, ...rest }) => ({ ...rest, level: verdictOf(level, different) }));
 }
+
+/** What a runtime reserves of the address space differs between two runs of one program, and costs nobody anything. */
+const CHANCE: ReadonlySet<MetricName> = new Set(['process.memory.virtual']);
 
 /** A run with its values, and from when on it is compared. */
 export interface ComparedRun {

@@ -47,7 +47,7 @@ describe('the comparison of real programs', () => {
 
   async function pairs(count: number, after: string): Promise<readonly (readonly MetricComparison[])[]> {
     const all: (readonly MetricComparison[])[] = [];
-    for (let i = 0; i < count; i++) all.push(await pair(program(5, 30, 0), after));
+    for (let i = 0; i < count; i++) all.push(await pair(program(15, 30, 0), after));
     return all;
   }
 
@@ -55,7 +55,7 @@ describe('the comparison of real programs', () => {
     level.kind === 'higher' || level.kind === 'lower' || growth !== undefined;
 
   it('claims nothing in at least 95 of 100 pairs of the same program', async () => {
-    const claims = (await pairs(100, program(5, 30, 0))).map((comparisons) => comparisons.filter(isClaim));
+    const claims = (await pairs(100, program(15, 30, 0))).map((comparisons) => comparisons.filter(isClaim));
     const told = claims.filter(({ length }) => length > 0);
     console.log(
       `claimed in ${told.length} of 100:`,
@@ -69,9 +69,9 @@ describe('the comparison of real programs', () => {
 
   it('finds ten percent more work, more memory and a leak in at least 9 of 10', async () => {
     const changes = [
-      { metric: 'process.cpu.time', after: program(5.5, 30, 0) },
-      { metric: 'process.memory.usage', after: program(5, 60, 0) },
-      { metric: 'process.memory.usage', after: program(5, 30, 2) },
+      { metric: 'process.cpu.time', after: program(16.5, 30, 0) },
+      { metric: 'process.memory.usage', after: program(15, 60, 0) },
+      { metric: 'process.memory.usage', after: program(15, 30, 2) },
     ];
     for (const { metric, after } of changes) {
       const found = (await pairs(10, after)).filter((all) => all.some((one) => one.metric === metric && isClaim(one)));

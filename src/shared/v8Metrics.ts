@@ -20,6 +20,16 @@ export const V8_RECORDS = [
     },
     chart: { id: 'heap', draw: 'sum' },
     inStatistics: true,
+    defaultAlerts: [
+      {
+        name: 'Heap growth',
+        aggregate: 'slope',
+        window: '10 min',
+        threshold: '1 MB/min',
+        for: '5 min',
+        notify: 'statusBar',
+      },
+    ],
     leastDifference: 20e6,
   },
   {
@@ -87,6 +97,7 @@ export const V8_RECORDS = [
     chart: { id: 'garbage', draw: 'breakdown' },
     inStatistics: true,
     defaultAlerts: [{ name: 'Garbage collection', scope: 'process', threshold: '20 %', for: '10 s' }],
+    suffersFromStarvation: true,
   },
   {
     name: 'v8js.gc.count',

@@ -16,10 +16,14 @@ describe('a person whose program goes wrong', function () {
   const toasts = (): Promise<readonly string[]> => workbench().page.evaluate(() => window.seenToasts ?? []);
 
   const toast = async (text: RegExp, timeoutMs: number): Promise<string> =>
-    waitFor(async () => (await toasts()).find((one) => text.test(one)), {
-      timeoutMs,
-      what: `the toast ${String(text)}`,
-    });
+    waitFor(
+      async () => {
+        const told = await toasts();
+        // What was told instead belongs into the message, should it never come.
+        return told.find((one) => text.test(one)) ?? Promise.reject(new Error(told.join('; ')));
+      },
+      { timeoutMs, what: `the toast ${String(text)}` },
+    );
 
   /** Starts another program while some run already. */
   const start = async (configuration: string): Promise<void> => {
@@ -68,7 +72,7 @@ describe('a person whose program goes wrong', function () {
       timeoutMs: 15 * SECONDS,
       what: 'the session of the alert to be shown',
     });
-    await workbench().webview().locator('.mark[data-event="alertFired"]').first().waitFor();
+    await workbench().webview().locator('.span[data-event="alert"]').first().waitFor();
     await workbench().screenshot('alert-shown');
   });
 

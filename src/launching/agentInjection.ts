@@ -1,6 +1,7 @@
 import { parseEnv } from 'node:util';
 import * as v from 'valibot';
 import { AGENT_VARIABLE } from '../shared/agentFrames';
+import { OWN_TYPE } from './configurations/translate';
 import type { LaunchConfiguration } from './sessionMarker';
 
 /** What a program needs to report to us. */
@@ -32,10 +33,13 @@ const RESTRICTED = /^--(experimental-)?permission$/;
 
 const environment = v.record(v.string(), v.unknown());
 
-/** Whether the program of a configuration can take the agent in: a launch by js-debug of what is likely to be Node. */
+/** What runs JavaScript by Node, by itself or as a child. */
+const RUNS_NODE = /(^|[\\/])(node|nodejs|npm|npx|yarn|pnpm|tsx|ts-node|nodemon)(\.exe|\.cmd)?$|\.[cm]?js$/i;
+
+/** Whether the program of a configuration can take the agent in: a launch, by js-debug or by us, of what is likely to be Node. */
 export function takesAgent(configuration: LaunchConfiguration): boolean {
-  const { type, request, runtimeExecutable, runtimeArgs, env } = configuration;
-  if (!NODE_TYPES.has(type) || request !== 'launch' || '__pendingTargetId' in configuration) return false;
+  const { request, runtimeExecutable, runtimeArgs, env } = configuration;
+  if (!isForNode(configuration) || request !== 'launch' || '__pendingTargetId' in configuration) return false;
   if (typeof runtimeExecutable === 'string' && NOT_NODE.test(runtimeExecutable)) return false;
   if (Array.isArray(runtimeArgs) && runtimeArgs.some((arg) => typeof arg === 'string' && RESTRICTED.test(arg))) {
     return false;
@@ -60,6 +64,14 @@ export function withAgent(
   const required = `--require ${JSON.stringify(file)}`;
   const options = typeof value === 'string' && value.trim() !== '' ? `${required} ${value}` : required;
   return { ...configuration, env: { ...given, [name]: options, [AGENT_VARIABLE]: folder } };
+}
+
+/** Our own type says of which other one it starts a configuration, or names a program of any kind. */
+function isForNode({ type, monitoredType, runtimeExecutable, program }: LaunchConfiguration): boolean {
+  if (type !== OWN_TYPE) return NODE_TYPES.has(type);
+  if (typeof monitoredType === 'string') return NODE_TYPES.has(monitoredType);
+  const file = runtimeExecutable ?? program;
+  return typeof file === 'string' && RUNS_NODE.test(file);
 }
 
 const OPTIONS = 'NODE_OPTIONS';

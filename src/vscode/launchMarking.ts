@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { OWN_TYPE } from '../launching/configurations/translate';
 import { markLaunch } from '../launching/sessionMarker';
 import { isMonitoredByItself } from './autoMonitor';
 import { Owner } from './disposables';
@@ -16,11 +17,12 @@ export class LaunchMarking extends Owner {
     super();
     this.register(
       vscode.debug.registerDebugConfigurationProvider('*', {
-        resolveDebugConfigurationWithSubstitutedVariables: async (_folder, configuration) => {
-          const isWanted = isMonitoredByItself(settings(), configuration.noDebug === true);
+        resolveDebugConfigurationWithSubstitutedVariables: async (folder, configuration) => {
+          const isAskedFor = configuration.type === OWN_TYPE;
+          const isWanted = isAskedFor || isMonitoredByItself(settings(), configuration.noDebug === true);
           if (!vscode.workspace.isTrusted || !isWanted) return configuration;
           const marked = markLaunch(configuration, newId()) ?? configuration;
-          const reporting = settings().injectAgent ? await agent.inject(marked) : marked;
+          const reporting = settings().injectAgent ? await agent.inject(marked, folder?.uri.fsPath) : marked;
           return { ...configuration, ...reporting };
         },
       }),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { takesAgent, withAgent, type AgentAccess } from '../launching/agentInjection';
 import type { LaunchConfiguration } from '../launching/sessionMarker';
 import { installAgentFile } from '../runtime/agentFile';
@@ -43,13 +44,13 @@ export class RuntimeAgent extends Owner {
    * The configuration of a launch with the agent in it; as it was where the program is not Node, and where something of
    * ours is not as it must be: a program must never fail to start because of us.
    */
-  async inject(configuration: LaunchConfiguration): Promise<LaunchConfiguration> {
+  async inject(configuration: LaunchConfiguration, workspaceFolder?: string): Promise<LaunchConfiguration> {
     if (!takesAgent(configuration)) return configuration;
     const { environment, platform } = this.ports;
     try {
       const access = await this.access();
       if (access === undefined) return configuration;
-      const envFile = await textOf(configuration.envFile);
+      const envFile = await textOf(configuration.envFile, workspaceFolder);
       return withAgent(configuration, access, {
         platform,
         ...(envFile === undefined ? {} : { envFile }),
@@ -115,7 +116,7 @@ export class RuntimeAgent extends Owner {
 }
 
 /** The text of a file; undefined where there is none, which js-debug itself reports. */
-async function textOf(path: unknown): Promise<string | undefined> {
+async function textOf(path: unknown, folder = '.'): Promise<string | undefined> {
   if (typeof path !== 'string' || path === '') return undefined;
-  return readFile(path, 'utf8').catch(() => undefined);
+  return readFile(resolve(folder, path), 'utf8').catch(() => undefined);
 }

@@ -10,6 +10,24 @@ const launch = (fields: Readonly<Record<string, unknown>> = {}, type = 'pwa-node
 const agent = { file: '/a b/agent.js', folder: '/tmp/socket' };
 const optionsOf = (env: unknown): unknown => (env as Readonly<Record<string, unknown>> | undefined)?.NODE_OPTIONS;
 
+describe('the agent in programs that we start ourselves', () => {
+  const own = (fields: object): boolean => takesAgent({ type: 'process-monitor', request: 'launch', ...fields });
+
+  it('enters what is likely to be Node', () => {
+    assert.ok(own({ monitoredType: 'node', program: '/a/server.ts' }));
+    assert.ok(own({ runtimeExecutable: 'npm', program: 'start' }));
+    assert.ok(own({ program: '/usr/bin/node', args: ['server.js'] }));
+    assert.ok(own({ program: '/a/server.mjs' }));
+  });
+
+  it('stays out of everything else', () => {
+    assert.ok(!own({ monitoredType: 'debugpy', program: '/a/server.js' }));
+    assert.ok(!own({ program: '/usr/bin/python3' }));
+    assert.ok(!own({ program: '/usr/bin/nodelist' }));
+    assert.ok(!takesAgent({ type: 'process-monitor', request: 'attach', program: 'node' }));
+  });
+});
+
 describe('takesAgent', () => {
   for (const [what, configuration, isTaken] of [
     ['a launch of Node', launch(), true],

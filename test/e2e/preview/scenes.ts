@@ -82,6 +82,31 @@ const SERVER: Session = {
 
 const PAUSE_GAP: Gap = { fromSeconds: 200, toSeconds: 168 };
 
+/** Runs of the days before, of two configurations. */
+const PAST_RUNS: readonly PastRunOutline[] = [
+  {
+    sessionId: 'past:1',
+    name: 'API server',
+    configuration: 'API server',
+    startedAtMs: NOW_MS - 26 * 3_600_000,
+    endedAtMs: NOW_MS - 25 * 3_600_000,
+    outcome: 'crashed',
+    exitCode: 134,
+    peakCpuCores: 1.5,
+    peakMemoryBytes: 812e6,
+    commit: '4f1c2d9e0a7b',
+    isDirty: true,
+  },
+  {
+    sessionId: 'past:2',
+    name: 'Before the change',
+    configuration: 'Import',
+    startedAtMs: NOW_MS - 50 * 3_600_000,
+    endedAtMs: NOW_MS - 50 * 3_600_000 + 42_000,
+    outcome: 'ended',
+  },
+];
+
 /** What the previews show: a snapshot for each state of things. */
 export const SCENES = {
   empty: { ...snapshot([]), series: [], processes: [], statistics: [] },
@@ -118,31 +143,6 @@ export const SCENES = {
 } as const satisfies Readonly<Record<string, SnapshotMessage>>;
 
 export type SceneName = keyof typeof SCENES;
-
-/** Runs of the days before, of two configurations. */
-const PAST_RUNS: readonly PastRunOutline[] = [
-  {
-    sessionId: 'past:1',
-    name: 'API server',
-    configuration: 'API server',
-    startedAtMs: NOW_MS - 26 * 3_600_000,
-    endedAtMs: NOW_MS - 25 * 3_600_000,
-    outcome: 'crashed',
-    exitCode: 134,
-    peakCpuCores: 1.5,
-    peakMemoryBytes: 812e6,
-    commit: '4f1c2d9e0a7b',
-    isDirty: true,
-  },
-  {
-    sessionId: 'past:2',
-    name: 'Before the change',
-    configuration: 'Import',
-    startedAtMs: NOW_MS - 50 * 3_600_000,
-    endedAtMs: NOW_MS - 50 * 3_600_000 + 42_000,
-    outcome: 'ended',
-  },
-];
 
 function snapshot(sessions: readonly Session[], gaps: readonly Gap[] = [PAUSE_GAP]): SnapshotMessage {
   const series = seriesOf(700, [...gaps, { fromSeconds: 24, toSeconds: 16 }]);

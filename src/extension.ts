@@ -18,7 +18,7 @@ import { HistoryFeatures } from './vscode/history/historyFeatures';
 import { LaunchFeatures } from './vscode/launch/launchFeatures';
 import { LaunchMarking } from './vscode/launchMarking';
 import { addMark } from './vscode/marks';
-import { PanelHost } from './vscode/panel';
+import { PanelHost } from './vscode/panelHost';
 import { endProcessOf } from './vscode/processEnding';
 import { Picking } from './vscode/picking';
 import { Runs } from './vscode/runs';

@@ -7,7 +7,7 @@ import { chartLines, chosenName, lineNames, measuredCharts } from './chartModel'
 import { chartNote } from './chartNote';
 import { createChartView, type ChartActions, type ChartView } from './chartView';
 import type { Component, Dispatch } from './component';
-import { element } from './dom';
+import { element, setShown } from './dom';
 import { createKeyedList } from './keyedList';
 import { canMeasurePss, createPssButton } from './pssButton';
 import { ColumnLineController } from './lineController';
@@ -44,6 +44,8 @@ export function createCharts(
   return {
     element: grid,
     update(state) {
+      setShown(grid, !state.isTable);
+      if (state.isTable) return;
       const frame = state.live;
       const session = selectedSession(state);
       const { chosenCharts, chosenNames, proportionalMemory } = state;

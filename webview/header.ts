@@ -16,6 +16,7 @@ import {
 } from './headerText';
 import { createHealthNote } from './healthNote';
 import { icon, setIcon } from './icons';
+import { createIntervalPicker } from './intervalPicker';
 import { createPicker, type PickerOption } from './picker';
 import { runGroups } from './runGroups';
 import { createRunPicker, type PickerGroup } from './runPicker';
@@ -42,6 +43,7 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
   });
   const status = createStatus();
   const sampling = createSampling();
+  const interval = createIntervalPicker(post);
   const pauseIcon = icon('paused');
   const pauseText = element('span');
   const pauseView = (): void => {
@@ -52,7 +54,15 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
     if (current?.view !== undefined) post({ type: 'stopMonitoring', sessionId: current.view.sessionId });
   };
   const stop = button({ class: 'button', text: 'Stop monitoring' }, stopMonitoring);
-  const tools = element('div', { class: 'header-group header-tools' }, sampling.element, windows.element, pause, stop);
+  const tools = element(
+    'div',
+    { class: 'header-group header-tools' },
+    sampling.element,
+    interval.element,
+    windows.element,
+    pause,
+    stop,
+  );
   const bar = element(
     'header',
     { class: 'header' },
@@ -77,6 +87,7 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
       windows.update(windowOptions(range), range === undefined ? String(chosenView(state)?.window) : HELD);
       status.update(state);
       sampling.update(state);
+      interval.update(state);
       const isHeld = range !== undefined;
       setIcon(pauseIcon, isHeld ? 'play' : 'paused');
       setText(pauseText, isHeld ? 'Follow live' : 'Pause view');

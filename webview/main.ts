@@ -44,8 +44,14 @@ function main(app: HTMLElement): void {
   }
 
   function save(next: PanelState): void {
-    const { chosenCharts, chosenNames, statisticsSpan } = next;
-    vscode.setState({ view: chosenView(next), chosenCharts, chosenNames, statisticsSpan } satisfies SavedState);
+    const { chosenCharts, chosenNames, statisticsSpan, isTable } = next;
+    vscode.setState({
+      view: chosenView(next),
+      chosenCharts,
+      chosenNames,
+      statisticsSpan,
+      isTable,
+    } satisfies SavedState);
   }
 
   let lastFailure = '';
@@ -70,7 +76,13 @@ function main(app: HTMLElement): void {
 
 /** The part of the state that is saved, as a text that can be compared. */
 function savedPart(state: PanelState): string {
-  return JSON.stringify([chosenView(state), state.chosenCharts, state.chosenNames, state.statisticsSpan]);
+  return JSON.stringify([
+    chosenView(state),
+    state.chosenCharts,
+    state.chosenNames,
+    state.statisticsSpan,
+    state.isTable,
+  ]);
 }
 
 const app = document.getElementById('app');

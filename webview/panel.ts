@@ -15,8 +15,10 @@ import { createSelectionNote } from './selectionNote';
 import { selectedSession, type PanelState } from './state';
 import { createStatisticsTable } from './statisticsTable';
 import type { Theme } from './theme';
+import { createTableToggle } from './tableToggle';
 import { createTiles } from './tiles';
 import { createTimeline } from './timeline';
+import { createValueTable } from './valueTable';
 
 /** The whole page. `theme` gives the theme in force; `post` talks to the host. */
 export function createPanel(
@@ -47,7 +49,9 @@ export function createPanel(
     },
   };
   const charts = createCharts(theme, actions, measurePss, dispatch);
-  const rangeBar = createRangeBar(dispatch, [createMarkButton(post, () => shown)]);
+  const tableToggle = createTableToggle(dispatch);
+  const values = createValueTable();
+  const rangeBar = createRangeBar(dispatch, [tableToggle.element, createMarkButton(post, () => shown)]);
   const events = createEventList(dispatch);
   const keys = element('p', { text: CHART_KEYS, attributes: { id: CHART_KEYS_ID, hidden: '' } });
   const timeline = createTimeline(dispatch);
@@ -61,13 +65,28 @@ export function createPanel(
     rangeBar.element,
     selection.element,
     charts.element,
+    values.element,
     timeline.element,
     health.element,
     tables,
   );
   const page = element('div', { class: 'page' }, header.element, notice.element, tiles.element, content, spoken, keys);
   // The charts come first: they paint text, and that is cheap only before anything is written to the page.
-  const parts = [charts, header, notice, tiles, rangeBar, selection, timeline, health, processes, statistics, events];
+  const parts = [
+    charts,
+    header,
+    notice,
+    tiles,
+    rangeBar,
+    tableToggle,
+    values,
+    selection,
+    timeline,
+    health,
+    processes,
+    statistics,
+    events,
+  ];
   return {
     element: page,
     update(state) {

@@ -10,6 +10,7 @@ export interface SavedState {
   readonly chosenCharts: readonly ChartId[];
   readonly chosenNames: ChosenNames;
   readonly statisticsSpan: StatisticsSpan;
+  readonly isTable: boolean;
 }
 
 /** Of charts that draw whatever the program names: the one name that is drawn, where a person chose one. */
@@ -40,6 +41,7 @@ export function decodeSaved(saved: unknown): SavedState {
     chosenCharts: decodeCharts(fields.chosenCharts),
     chosenNames: decodeNames(fields.chosenNames),
     statisticsSpan: fields.statisticsSpan === 'run' ? 'run' : 'window',
+    isTable: fields.isTable === true,
   };
 }
 

@@ -41,6 +41,8 @@ export interface PanelState {
   readonly chosenCharts: readonly ChartId[];
   readonly chosenNames: ChosenNames;
   readonly statisticsSpan: StatisticsSpan;
+  /** Whether the charts are shown as a table. */
+  readonly isTable: boolean;
   /** The proportional memory that was measured last, of whichever session. */
   readonly proportionalMemory: ProportionalMemory | undefined;
   /** Where the crosshair stands, epoch milliseconds. */
@@ -69,6 +71,7 @@ export type Action =
   | { readonly type: 'toggleChart'; readonly chart: ChartId }
   /** Draws one name only; without one all that can be told apart. */
   | { readonly type: 'chooseName'; readonly chart: ChartId; readonly name: string | undefined }
+  | { readonly type: 'toggleTable' }
   | { readonly type: 'showSpan'; readonly span: StatisticsSpan }
   | { readonly type: 'moveCursor'; readonly timeMs: number | undefined };
 
@@ -91,6 +94,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return { ...state, chosenCharts: toggled(state.chosenCharts, action.chart) };
     case 'chooseName':
       return { ...state, chosenNames: withName(state.chosenNames, action.chart, action.name) };
+    case 'toggleTable':
+      return { ...state, isTable: !state.isTable };
     case 'showSpan':
       return { ...state, statisticsSpan: action.span };
     case 'moveCursor':
@@ -112,6 +117,7 @@ export function initialState(saved: SavedState): PanelState {
     chosenCharts: saved.chosenCharts,
     chosenNames: saved.chosenNames,
     statisticsSpan: saved.statisticsSpan,
+    isTable: saved.isTable,
     proportionalMemory: undefined,
     cursorMs: undefined,
     draft: undefined,

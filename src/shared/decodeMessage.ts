@@ -92,6 +92,11 @@ const webviewMessage = v.variant('type', [
   v.object({ type: v.literal('pickProcess'), sessionId: v.exactOptional(shortText) }),
   v.object({ type: v.literal('measurePss'), sessionId: shortText }),
   v.object({ type: v.literal('addMark'), sessionId: shortText }),
+  v.object({
+    type: v.literal('setInterval'),
+    intervalMs: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(60_000)),
+  }),
+  v.object({ type: v.literal('openSettings') }),
   v.object({ type: v.literal('copy'), text: v.pipe(v.string(), v.maxLength(LONGEST_COPY)) }),
   v.object({ type: v.literal('endProcess'), sessionId: shortText, process: processKeySchema }),
   v.object({ type: v.literal('showLog') }),

@@ -80,6 +80,9 @@ export type WebviewMessage =
   | { readonly type: 'measurePss'; readonly sessionId: SessionId }
   /** A person marks this moment of a run. */
   | { readonly type: 'addMark'; readonly sessionId: SessionId }
+  /** A person wants another sampling interval, in VS Code's settings; and wants to see all settings. */
+  | { readonly type: 'setInterval'; readonly intervalMs: number }
+  | { readonly type: 'openSettings' }
   /** A person wants a text in the clipboard. */
   | { readonly type: 'copy'; readonly text: string }
   /** A person wants a process of a session to end; the host asks whether that is meant. */

@@ -4,14 +4,15 @@ import { ViewFeed } from '../monitoring/viewFeed';
 import type { Clock } from '../shared/clock';
 import { decodeWebviewMessage } from '../shared/decodeMessage';
 import type { HostMessage, WebviewMessage } from '../shared/protocol';
-import { decodeView, WINDOWS_MS, type View } from '../shared/view';
+import { WINDOWS_MS, type View } from '../shared/view';
 import type { PastRunOutline } from '../shared/pastRunOutline';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessKey } from '../shared/sample';
 import type { MonitorStatus } from '../shared/state';
 import { Owner } from './disposables';
-import { PANEL_VIEW_TYPE } from './ids';
+import { CONFIGURATION_SECTION } from './ids';
 import { panelHtml } from './panelHtml';
+import { writeInterval } from './settings';
 
 /** At most five messages a second go to a panel. */
 const POST_EVERY_MS = 200;
@@ -139,6 +140,12 @@ export class Panel extends Owner {
       case 'addMark':
         this.ports.addMark(message.sessionId);
         break;
+      case 'setInterval':
+        this.handleLater(writeInterval(message.intervalMs));
+        break;
+      case 'openSettings':
+        this.handleLater(vscode.commands.executeCommand('workbench.action.openSettings', CONFIGURATION_SECTION));
+        break;
       case 'copy':
         this.copy(message.text);
         break;
@@ -210,6 +217,12 @@ export class Panel extends Owner {
       });
   }
 
+  private handleLater(work: Thenable<unknown>): void {
+    work.then(undefined, (error: unknown) => {
+      this.ports.log.error(`The settings could not be changed: ${String(error)}`);
+    });
+  }
+
   private copy(text: string): void {
     vscode.env.clipboard.writeText(text).then(
       () => vscode.window.setStatusBarMessage(vscode.l10n.t('Statistics copied'), COPIED_SHOWN_MS),
@@ -228,59 +241,12 @@ export class Panel extends Owner {
   }
 }
 
-/** The one panel of the window: opened on request, restored after a reload. */
-export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
-  private current: Panel | undefined;
-
-  constructor(private readonly ports: PanelPorts) {
-    super();
-    this.register(vscode.window.registerWebviewPanelSerializer(PANEL_VIEW_TYPE, this));
-    this.register({ dispose: () => this.current?.dispose() });
-  }
-
-  /** Opens the panel beside the editor, or brings it to the front; at a session and a moment of it if these are given. */
-  open(sessionId?: string, momentMs?: number): void {
-    if (this.current !== undefined) {
-      this.current.reveal(sessionId, momentMs);
-      return;
-    }
-    const column = vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
-    const panel = vscode.window.createWebviewPanel(PANEL_VIEW_TYPE, vscode.l10n.t('Process Monitor'), column);
-    const window = windowWith(momentMs, this.ports.clock.nowMs(), undefined);
-    this.adopt(panel, sessionId === undefined ? undefined : { sessionId, window }, momentMs);
-  }
-
-  /** Takes over the panel of the window before a reload; a saved state that is not understood is left aside. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
-    const view = typeof saved === 'object' && saved !== null && 'view' in saved ? decodeView(saved.view) : undefined;
-    this.adopt(panel, view);
-    return Promise.resolve();
-  }
-
-  /** Whether a person can see the panel now. */
-  get isVisible(): boolean {
-    return this.current?.isVisible === true;
-  }
-
-  /** Tells the open panel that something besides the sessions has changed. */
-  refresh(): void {
-    this.current?.refresh();
-  }
-
-  private adopt(webviewPanel: vscode.WebviewPanel, view: View | undefined, momentMs?: number): void {
-    // One that was restored takes the place of one that was opened meanwhile.
-    this.current?.close();
-    const panel = new Panel(webviewPanel, this.ports, view, momentMs);
-    this.current = panel;
-    webviewPanel.onDidDispose(() => {
-      panel.dispose();
-      if (this.current === panel) this.current = undefined;
-    });
-  }
-}
-
 /** The window that was chosen, or 5 min, where a moment lies in it, else one in which it does. */
-function windowWith(momentMs: number | undefined, nowMs: number, chosen: View['window'] = 300_000): View['window'] {
+export function windowWith(
+  momentMs: number | undefined,
+  nowMs: number,
+  chosen: View['window'] = 300_000,
+): View['window'] {
   if (momentMs === undefined || chosen === 'all' || nowMs - momentMs < chosen) return chosen;
   return WINDOWS_MS.find((window) => nowMs - momentMs < window) ?? 'all';
 }

@@ -57,6 +57,14 @@ export function readSettings(): { readonly settings: Settings; readonly problems
   return { settings, problems };
 }
 
+/** Writes the sampling interval where it is set already: the workspace's settings, else the person's own. */
+export function writeInterval(intervalMs: number): Thenable<void> {
+  const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION);
+  const isOfWorkspace = configuration.inspect('sampling.interval')?.workspaceValue !== undefined;
+  const target = isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  return configuration.update('sampling.interval', intervalMs, target);
+}
+
 /** Calls back whenever one of our settings has changed. */
 export function onDidChangeSettings(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {

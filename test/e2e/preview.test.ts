@@ -179,6 +179,30 @@ describe('the panel in a page with the policy of a webview', () => {
     assert.deepEqual((await preview.posted()).at(-1), { type: 'addMark', sessionId: 'server' });
   });
 
+  it('shows the charts as a table, by keyboard, and saves that', async () => {
+    await open(SCENES.busy);
+    const { page } = preview;
+    await page.getByRole('button', { name: 'Show as Table' }).press('Enter');
+    const table = page.getByRole('region', { name: 'Values' });
+    await table.getByRole('columnheader', { name: 'CPU: user' }).waitFor();
+    assert.match(await table.locator('tbody tr').first().innerText(), /^14:32:05\s+27.3 %\s+5.98 %/);
+    await page.locator('.plot canvas').first().waitFor({ state: 'hidden' });
+    await preview.screenshot('as-table');
+    assert.deepEqual(await violationsOf(page), []);
+    await page.getByRole('button', { name: 'Show as Charts' }).click();
+    await page.locator('.plot canvas').first().waitFor();
+  });
+
+  it('changes the interval and opens the settings of the editor', async () => {
+    await open(SCENES.busy);
+    await preview.page.getByLabel('Sampling interval').selectOption({ label: 'every 500 ms' });
+    await preview.page.getByRole('button', { name: 'Settings' }).press('Enter');
+    assert.deepEqual((await preview.posted()).slice(1), [
+      { type: 'setInterval', intervalMs: 500 },
+      { type: 'openSettings' },
+    ]);
+  });
+
   it('sorts and copies the statistics', async () => {
     await open(SCENES.busy);
     const { page } = preview;

@@ -27,6 +27,8 @@ export interface PreviewOptions {
   readonly height: number;
   /** What `getState` gives to the panel. */
   readonly saved?: unknown;
+  /** Is called with the page before anything is loaded. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 /** Nothing is fetched from it: every request of the page is answered here. */
@@ -48,6 +50,7 @@ export async function openPreview(browser: BrowserContext, options: PreviewOptio
     else if (path === '/favicon.ico') await route.fulfill({ status: 204 });
     else await route.fulfill({ path: inRepository(bundles, path) });
   });
+  await options.prepare?.(page);
   await page.goto(`${ORIGIN}/`);
   return {
     page,

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { decodeView, type View } from '../shared/view';
+import { Owner } from './disposables';
+import { PANEL_VIEW_TYPE } from './ids';
+import { Panel, windowWith, type PanelPorts } from './panel';
+
+/** The one panel of the window: opened on request, restored after a reload. */
+export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
+  private current: Panel | undefined;
+
+  constructor(private readonly ports: PanelPorts) {
+    super();
+    this.register(vscode.window.registerWebviewPanelSerializer(PANEL_VIEW_TYPE, this));
+    this.register({ dispose: () => this.current?.dispose() });
+  }
+
+  /** Opens the panel beside the editor, or brings it to the front; at a session and a moment of it if these are given. */
+  open(sessionId?: string, momentMs?: number): void {
+    if (this.current !== undefined) {
+      this.current.reveal(sessionId, momentMs);
+      return;
+    }
+    const column = vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+    const panel = vscode.window.createWebviewPanel(PANEL_VIEW_TYPE, vscode.l10n.t('Process Monitor'), column);
+    const window = windowWith(momentMs, this.ports.clock.nowMs(), undefined);
+    this.adopt(panel, sessionId === undefined ? undefined : { sessionId, window }, momentMs);
+  }
+
+  /** Takes over the panel of the window before a reload; a saved state that is not understood is left aside. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
+    const view = typeof saved === 'object' && saved !== null && 'view' in saved ? decodeView(saved.view) : undefined;
+    this.adopt(panel, view);
+    return Promise.resolve();
+  }
+
+  /** Whether a person can see the panel now. */
+  get isVisible(): boolean {
+    return this.current?.isVisible === true;
+  }
+
+  /** Tells the open panel that something besides the sessions has changed. */
+  refresh(): void {
+    this.current?.refresh();
+  }
+
+  private adopt(webviewPanel: vscode.WebviewPanel, view: View | undefined, momentMs?: number): void {
+    // One that was restored takes the place of one that was opened meanwhile.
+    this.current?.close();
+    const panel = new Panel(webviewPanel, this.ports, view, momentMs);
+    this.current = panel;
+    webviewPanel.onDidDispose(() => {
+      panel.dispose();
+      if (this.current === panel) this.current = undefined;
+    });
+  }
+}

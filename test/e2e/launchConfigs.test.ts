@@ -49,9 +49,20 @@ onLinux('a person who monitors a launch configuration', () => {
     return tree.getByRole('treeitem', { name: new RegExp(`^${name}, `) });
   }
 
-  async function monitorFromPalette(name: string): Promise<void> {
-    await workbench().runCommand(`Process Monitor: ${MONITOR}`);
-    await workbench().pick(name);
+  function monitorFromPalette(name: string): Promise<void> {
+    return pickFrom(() => workbench().runCommand(`Process Monitor: ${MONITOR}`), name);
+  }
+
+  /** Opens a quick pick and chooses a row. It closes when something else takes the focus, as the palette does: then again. */
+  async function pickFrom(open: () => Promise<void>, row: string): Promise<void> {
+    await waitFor(
+      async () => {
+        await open();
+        await workbench().chooseRow(row);
+        return true;
+      },
+      { timeoutMs: 45_000, what: `the row ${row}` },
+    );
   }
 
   async function closePanel(): Promise<void> {
@@ -80,23 +91,23 @@ onLinux('a person who monitors a launch configuration', () => {
   });
 
   it('clicks the button in the title of launch.json and picks it', async () => {
-    await launchJson.clickLine('version');
-    await workbench().screenshot('launch-title');
-    await workbench()
+    const button = workbench()
       .page.locator('.editor-actions')
-      .getByRole('button', { name: /^Monitor/ })
-      .first()
-      .click();
-    await workbench().pick('Waits');
+      .getByRole('button', { name: /^Monitor/ });
+    await pickFrom(async () => {
+      await launchJson.clickLine('version');
+      await button.first().click();
+    }, 'Waits');
     await sees('node paused.js');
   });
 
   it('right-clicks launch.json in the explorer and picks it', async () => {
     await launchJson.clickLine('version');
     await workbench().runCommand('View: Show Explorer');
-    await launchJson.inExplorer().click({ button: 'right' });
-    await workbench().chooseInMenu(MONITOR);
-    await workbench().pick('Waits');
+    await pickFrom(async () => {
+      await launchJson.inExplorer().click({ button: 'right' });
+      await workbench().chooseInMenu(MONITOR);
+    }, 'Waits');
     await sees('node paused.js');
   });
 
@@ -115,9 +126,10 @@ onLinux('a person who monitors a launch configuration', () => {
   });
 
   it('chooses "Monitor: NAME" among the configurations of the Run view', async () => {
-    await workbench().runCommand('Debug: Select and Start Debugging');
-    await workbench().chooseRow('Process Monitor...');
-    await workbench().chooseRow('Monitor: Waits');
+    await pickFrom(async () => {
+      await workbench().runCommand('Debug: Select and Start Debugging');
+      await workbench().chooseRow('Process Monitor...');
+    }, 'Monitor: Waits');
     await sees('node paused.js');
   });
 
@@ -158,8 +170,8 @@ onLinux('a person who monitors a launch configuration', () => {
   it('attaches to a process that it picks, and stops monitoring: the process goes on', async () => {
     const target = spawn('sleep', ['600']);
     try {
-      await workbench().runCommand('Process Monitor: Attach to Process...');
-      await workbench().pick(String(target.pid));
+      // The newest process stands on top.
+      await pickFrom(() => workbench().runCommand('Process Monitor: Attach to Process...'), String(target.pid));
       await sees('sleep');
       await workbench().runCommand('Process Monitor: Stop Monitoring');
       await inPanel('.notice-text').filter({ hasText: 'The program goes on' }).waitFor();

@@ -132,7 +132,11 @@ export class Workbench {
 
   /** Chooses a row of the open quick pick that holds the text, without filtering. */
   async chooseRow(text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: text }).first().click();
+    await this.page
+      .locator('.quick-input-widget .monaco-list-row')
+      .filter({ hasText: text })
+      .first()
+      .click({ timeout: 5_000 });
   }
 
   /** Clicks an entry of the menu that is open; a menu pays no heed to clicks in the moment after it has opened. */

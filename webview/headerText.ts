@@ -80,10 +80,12 @@ export function uptimeText(session: Session, nowMs: number): string {
   return alive === 0 ? uptime : `${uptime}, ${alive} ${alive === 1 ? 'process' : 'processes'}`;
 }
 
-/** The interval in force and what sampling costs: `every 1 s, own cost 0.1 %`. */
-export function costText({ intervalMs, costCores }: MonitorStatus): string {
-  const interval = `every ${secondsText(intervalMs)}`;
-  return costCores === undefined ? interval : `${interval}, own cost ${percentText(costCores)}`;
+/** What sampling costs: `own cost 0.1 %`; the interval in force stands before it where it is not the one asked for. */
+export function costText({ intervalMs, requestedIntervalMs, costCores }: MonitorStatus): string {
+  return [
+    ...(intervalMs === requestedIntervalMs ? [] : [`every ${secondsText(intervalMs)}`]),
+    ...(costCores === undefined ? [] : [`own cost ${percentText(costCores)}`]),
+  ].join(', ');
 }
 
 /** Why sampling is slower than asked for; `undefined` while it is not. */

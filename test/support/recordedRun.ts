@@ -89,3 +89,6 @@ export function beginRun(options: RecorderOptions): Promise<RunRecorder> {
 }
 
 export const RUN = '0-test';
+
+/** So many seconds of a run go to the disk together: as much is lost at most. */
+export const FLUSHED_SECONDS = 5;

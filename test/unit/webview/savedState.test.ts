@@ -8,6 +8,7 @@ describe('the saved state of the panel', () => {
       chosenCharts: ['io', 'faults'],
       chosenNames: { application: 'queue' },
       statisticsSpan: 'run',
+      isTable: true,
     };
     assert.deepEqual(decodeSaved(structuredClone(saved)), saved);
   });
@@ -26,7 +27,13 @@ describe('the saved state of the panel', () => {
     { view: { sessionId: 1 }, chosenCharts: 'cpu' },
   ]) {
     it(`is replaced by the first view where it is ${JSON.stringify(corrupt)}`, () => {
-      const first = { view: undefined, chosenCharts: FIRST_CHARTS, chosenNames: {}, statisticsSpan: 'window' };
+      const first = {
+        view: undefined,
+        chosenCharts: FIRST_CHARTS,
+        chosenNames: {},
+        statisticsSpan: 'window',
+        isTable: false,
+      };
       assert.deepEqual(decodeSaved(corrupt), first);
     });
   }

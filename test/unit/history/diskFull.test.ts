@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRandomAccess, type OpenFile } from '../../../src/history/appendFile';
 import { fillStore } from '../../../src/history/fillStore';
@@ -17,6 +17,9 @@ import {
   SESSION,
   withRunFolder,
 } from '../../support/recordedRun';
+import { T0 } from '../../support/rounds';
+import { seededRandom } from '../../support/seededRandom';
+import { mayMount, withSmallDisk } from '../../support/smallDisk';
 
 /** A disk on which so many bytes are free; a write that does not fit gets half through, as on a real one. */
 class SmallDisk {
@@ -104,4 +107,53 @@ describe('a recorder whose disk is full', () => {
       if (process.getuid?.() === 0) return;
       await assert.rejects(beginRun(recorderOptions(new RunFolder(join(path, 'locked', 'runs')))), /EACCES/);
     }));
+
+  if (mayMount()) {
+    it('does so on a real disk too', () =>
+      withSmallDisk(64, async (disk) => {
+        const folder = new RunFolder(join(disk, 'runs'));
+        const options = recorderOptions(folder);
+        const recorder = await beginRun(options);
+        const store = new SessionStore();
+        appendSeconds(store, 0, 5);
+        await recorder.flush(SESSION, store);
+        await fillUp(join(disk, 'filler'));
+        // Small writes may still fit into the last page of a file: noise makes them large.
+        const random = seededRandom(3);
+        for (let second = 5; second < 3_000 && options.problems.length === 0; second += 100) {
+          appendSeconds(store, second, second + 100);
+          for (let i = second; i < second + 100; i++) store.series(NOISE)?.append(T0 + i * 1_000, random() * 1e12);
+          await recorder.flush(SESSION, store);
+        }
+        assert.match(options.problems.join(), /^ENOSPC[^,]*, write$/);
+        await rm(join(disk, 'filler'));
+        await recorder.end(SESSION, store);
+        const rows = await storedRows(folder);
+        assert.deepEqual(rows, secondsOf(rows[0]?.[0] ?? NaN, (rows.at(-1)?.[0] ?? NaN) + 1, cpuAt));
+        assert.equal(rows.at(-1)?.[0], rowsOf(store, CPU).at(-1)?.[0]);
+        assert.equal(options.problems.length, 1);
+      }));
+
+    it('cannot begin on a real disk that is read-only', () =>
+      withSmallDisk(64, async (disk, remount) => {
+        const folder = new RunFolder(join(disk, 'runs'));
+        await folder.create();
+        await remount('ro');
+        await assert.rejects(beginRun(recorderOptions(folder)), /EROFS/);
+      }));
+  }
 });
+
+const NOISE = { metric: 'process.memory.virtual', attributes: '' } as const;
+
+/** Leaves no room on the disk of this file. */
+async function fillUp(path: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (;;) await file.write(Buffer.alloc(4096));
+  } catch (error) {
+    assert.match(String(error), /ENOSPC/);
+  } finally {
+    await file.close();
+  }
+}

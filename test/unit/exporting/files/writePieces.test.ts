@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writePieces, type WritingPorts } from '../../../../src/exporting/files/writePieces';
+import { mayMount, withSmallDisk } from '../../../support/smallDisk';
 import type { FilePiece } from '../../../../src/exporting/text/exportedRun';
 
 const LARGE = 'x'.repeat(300 * 1024);
@@ -58,6 +59,20 @@ describe('writing a file piece by piece', () => {
     assert.equal(await readFile(path, 'utf8'), 'before');
     assert.deepEqual(await readdir(folder), ['run.json']);
   });
+
+  if (mayMount()) {
+    it('leaves what was there on a real disk that fills up, and on one that becomes read-only', () =>
+      withSmallDisk(400, async (disk, remount) => {
+        const path = join(disk, 'run.json');
+        await writeFile(path, 'before');
+        assert.deepEqual(await writePieces(path, pieces, goOn), { kind: 'failed', code: 'ENOSPC' });
+        await remount('ro');
+        assert.deepEqual(await writePieces(path, pieces, goOn), { kind: 'failed', code: 'EROFS' });
+        assert.deepEqual(await writePieces(join(disk, 'new.json'), pieces, goOn), { kind: 'failed', code: 'EROFS' });
+        assert.equal(await readFile(path, 'utf8'), 'before');
+        assert.deepEqual(await readdir(disk), ['run.json']);
+      }));
+  }
 
   it('writes to the file behind a link', async () => {
     await writeFile(join(folder, 'real'), 'before');

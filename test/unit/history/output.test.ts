@@ -55,6 +55,32 @@ describe('the last lines of output', () => {
     assert.equal(tail.all().at(-1)?.length, 503);
   });
 
+  it('hide all lines of a private key, finished or not, and nothing behind it', () => {
+    const tail = new OutputTail();
+    tail.add('before\nread -----BEGIN RSA PRIVATE KEY-----\nMIIEow\n');
+    tail.add('IBAAK');
+    assert.deepEqual(tail.all(), ['before', 'read -----BEGIN PRIVATE KEY----- ***']);
+    tail.add('CAQEA\n-----END RSA PRIVATE KEY-----\nafter\n');
+    assert.deepEqual(tail.all(), ['before', 'read -----BEGIN PRIVATE KEY----- ***', 'after']);
+    assert.deepEqual(tail.takeNew(), tail.all());
+    tail.add('-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n');
+    assert.equal(tail.all().length, 6);
+  });
+
+  it('go on behind a key that never ends', () => {
+    const tail = new OutputTail();
+    tail.add('-----BEGIN PRIVATE KEY-----\n' + 'x\n'.repeat(300));
+    assert.equal(tail.all().at(-1), 'x');
+  });
+
+  it('hide a secret on a line that is too long to be kept', () => {
+    const tail = new OutputTail();
+    tail.add(`--token ${'s'.repeat(3_990)}`);
+    tail.add('s'.repeat(100) + ' more');
+    tail.add('\n');
+    assert.deepEqual(tail.all(), ['--token ***']);
+  });
+
   it('hide a secret that comes in pieces', () => {
     const tail = new OutputTail();
     tail.add('--tok');

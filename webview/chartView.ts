@@ -66,6 +66,12 @@ export function createChartView(first: ChartContent, actions: ChartActions, cont
   const figure = element('section', { class: 'chart' }, heading, element('div', { class: 'plot' }, canvas));
 
   let shown: ChartContent | undefined;
+  // Keys may come faster than frames: each one goes on from where the last one led, drawn or not.
+  let pointed: Pick<ChartContent, 'cursorMs' | 'draft'> = first;
+  const drawDraft = (draft: Draft | undefined): void => {
+    pointed = { ...pointed, draft };
+    actions.draft(draft);
+  };
   let axis: ValueAxis | undefined;
   let overlay = overlayOf(first, []);
   const chart = new Chart<'columnLine', never[]>(canvas, {
@@ -82,26 +88,25 @@ export function createChartView(first: ChartContent, actions: ChartActions, cont
   });
   listenToChart(chart, {
     times: () => shown?.lines[0]?.series.times ?? new Float64Array(),
-    cursorMs: () => shown?.cursorMs,
+    cursorMs: () => pointed.cursorMs,
     onMove(timeMs, by) {
+      pointed = { ...pointed, cursorMs: timeMs };
       const spoken =
         by === 'keys' && timeMs !== undefined && shown !== undefined ? wordsAt(title, shown, timeMs) : undefined;
       actions.moveCursor(timeMs, spoken);
-      const draft = shown?.draft;
+      const { draft } = pointed;
       // The keys draw a span by moving the crosshair; Escape gives both up.
       if (by === 'keys' && draft !== undefined)
-        actions.draft(timeMs === undefined ? undefined : { anchorMs: draft.anchorMs, headMs: timeMs });
+        drawDraft(timeMs === undefined ? undefined : { anchorMs: draft.anchorMs, headMs: timeMs });
     },
   });
   listenToZoom(chart, {
     range: () => shown?.range ?? first.range,
     bounds: () => shown?.bounds ?? first.bounds,
     isHeld: () => shown?.isHeld ?? false,
-    cursorMs: () => shown?.cursorMs,
-    draft: () => shown?.draft,
-    onDraft: (draft) => {
-      actions.draft(draft);
-    },
+    cursorMs: () => pointed.cursorMs,
+    draft: () => pointed.draft,
+    onDraft: drawDraft,
     onRange: (range) => {
       actions.showRange(range);
     },
@@ -127,6 +132,7 @@ export function createChartView(first: ChartContent, actions: ChartActions, cont
         redraw(content);
       }
       shown = content;
+      pointed = content;
     },
     describe() {
       if (shown === undefined) return;

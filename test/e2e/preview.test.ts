@@ -307,7 +307,7 @@ describe('the panel in a page with the policy of a webview', () => {
   it('asks for another window and another session', async () => {
     await open(SCENES.busy);
     await preview.page.getByLabel('Time window').selectOption({ label: '1 min' });
-    await preview.page.getByLabel('Session').selectOption({ label: 'Web client (pwa-chrome)' });
+    await preview.page.getByLabel('Run').selectOption({ label: 'Web client (pwa-chrome)' });
     const asked = (await preview.posted()).slice(1).map((message) => JSON.stringify(message));
     assert.deepEqual(asked, [
       '{"type":"select","view":{"sessionId":"server","window":60000}}',

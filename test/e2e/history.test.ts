@@ -67,7 +67,7 @@ describe('a person who looks back at a run', () => {
       .page.getByRole('treeitem', { name: /crashed/ })
       .first();
     await row.click({ button: 'right' });
-    await workbench().page.getByRole('menuitem', { name: 'Delete' }).click();
+    await workbench().chooseInMenu('Delete Run...');
     await workbench().page.getByRole('button', { name: 'Delete', exact: true }).click();
     await crashed.waitFor({ state: 'detached' });
     await inPanel('.state-word').filter({ hasText: 'Crashed' }).waitFor({ state: 'hidden' });

@@ -66,9 +66,13 @@ export class AnomalyWatch {
     for (const watched of this.watched.values()) watched.interrupt();
   }
 
-  /** How many samples are still to come until all can judge; 0 once they can. */
+  /**
+   * How many samples are still to come until it can judge; 0 once it can. Told by the metric that has come most often:
+   * one that comes late, or now and then as response times do, learns without a word.
+   */
   get samplesToLearn(): number {
-    return Math.max(0, ...[...this.watched.values()].map(({ samplesToLearn }) => samplesToLearn));
+    const left = [...this.watched.values()].map(({ samplesToLearn }) => samplesToLearn);
+    return left.length === 0 ? 0 : Math.min(...left);
   }
 
   /** What has been learnt in this run and before; empty for a detector that learns nothing lasting. */

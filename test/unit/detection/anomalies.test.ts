@@ -85,6 +85,12 @@ describe('anomalies of a run', () => {
     assert.equal(second.lasting.length, 1);
   });
 
+  it('are to be had as soon as one metric can be judged: others may come late, or seldom', () => {
+    const told = new Told().values(60, noisy(100)).values(1, () => 0.02, 'http.server.request.duration.p95');
+    assert.equal(told.watch.samplesToLearn, 40);
+    assert.equal(told.values(40, noisy(100)).watch.samplesToLearn, 0);
+  });
+
   it('keep what was learnt of metrics that this run did not have', () => {
     const learnt = new Told().values(200, noisy(100)).watch.save();
     assert.deepEqual(new AnomalyWatch('envelope', learnt).save(), learnt);

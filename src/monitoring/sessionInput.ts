@@ -1,4 +1,4 @@
-import type { ProbeResult } from './health/probeResult';
+import type { ProbeResult } from '../shared/probeResult';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessInfo, ProcessKey, Round } from '../shared/sample';
 import type { StopRequest } from './ending';

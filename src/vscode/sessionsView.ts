@@ -3,6 +3,7 @@ import { isFiring } from '../detection/health';
 import type { MonitorHub } from '../monitoring/monitorHub';
 import { processKey } from '../shared/sample';
 import type { Alert, Health, ProcessView, Session } from '../shared/state';
+import { conditionWord } from './conditionWord';
 import { Owner } from './disposables';
 import { COMMANDS, SESSIONS_VIEW } from './ids';
 
@@ -80,7 +81,7 @@ function sessionItem({ id, name, health, alerts, endedAtMs }: Session): vscode.T
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = id;
   if (alerts.some(isFiring)) item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
-  item.description = healthText(health);
+  item.description = conditionWord(health);
   item.iconPath = healthIcon(health);
   item.contextValue = endedAtMs === undefined ? 'runningSession' : 'endedSession';
   item.command = { command: COMMANDS.openPanel, title: vscode.l10n.t('Open Panel') };
@@ -121,25 +122,5 @@ function healthIcon(health: Health): vscode.ThemeIcon {
       return new vscode.ThemeIcon('debug-stop');
     case 'crashed':
       return new vscode.ThemeIcon('bracket-error', new vscode.ThemeColor('list.errorForeground'));
-  }
-}
-
-/** A health in a word. */
-export function healthText(health: Health): string {
-  switch (health) {
-    case 'ok':
-      return vscode.l10n.t('ok');
-    case 'warning':
-      return vscode.l10n.t('warning');
-    case 'critical':
-      return vscode.l10n.t('critical');
-    case 'unknown':
-      return vscode.l10n.t('unknown');
-    case 'paused':
-      return vscode.l10n.t('paused');
-    case 'ended':
-      return vscode.l10n.t('ended');
-    case 'crashed':
-      return vscode.l10n.t('crashed');
   }
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { metricOf, type MetricName } from '../shared/metrics';
 import type { ProcessRow } from '../shared/protocol';
-import type { MonitorStatus, Session, SessionState } from '../shared/state';
+import type { MonitorStatus, Session } from '../shared/state';
 import { formatText, quantityOf } from '../shared/units';
+import { conditionWord } from './conditionWord';
 import { labelText } from './labelText';
-import { healthText } from './sessionsView';
 
 /** What the status bar shows: one run, its newest values and the state of the monitor. */
 export interface StatusBarContent {
@@ -18,7 +18,7 @@ export interface StatusBarContent {
 /** The text of the item: CPU, memory and condition of a run, or its name and how it ended. */
 export function statusText(content: StatusBarContent): string {
   const { session, values } = content;
-  if (session.endedAtMs !== undefined) return `$(pulse) ${labelText(session.name)} ${stateText(session.state)}`;
+  if (session.endedAtMs !== undefined) return `$(pulse) ${labelText(session.name)} ${conditionWord(session.state)}`;
   const cpu = shownValue('process.cpu.time', values).padStart(6, FIGURE_SPACE);
   const memory = shownValue('process.memory.usage', values).padStart(7, FIGURE_SPACE);
   return `$(pulse) ${cpu} ${memory}${FIGURE_SPACE}${conditionText(content)}`;
@@ -41,24 +41,6 @@ export function shownValue(metric: MetricName, values: ProcessRow['values']): st
   return formatText(values[metric], quantityOf(metricOf(metric)));
 }
 
-/** A state in a word. */
-export function stateText(state: SessionState): string {
-  switch (state) {
-    case 'starting':
-      return vscode.l10n.t('starting');
-    case 'running':
-      return vscode.l10n.t('running');
-    case 'paused':
-      return vscode.l10n.t('paused');
-    case 'ended':
-      return vscode.l10n.t('ended');
-    case 'crashed':
-      return vscode.l10n.t('crashed');
-    case 'lost':
-      return vscode.l10n.t('lost');
-  }
-}
-
 /** Figure spaces are as wide as digits, so that the item keeps its width while values change. */
 const FIGURE_SPACE = '\u2007';
 
@@ -68,9 +50,9 @@ const ANOMALY_SHOWN_MS = 30_000;
 /** How the run is, where that says more than its state. Values that have stopped coming are not passed off as new. */
 function conditionText({ session, monitor, nowMs }: StatusBarContent): string {
   const { state, health, events } = session;
-  if (state !== 'running') return stateText(state);
+  if (state !== 'running') return conditionWord(state);
   if (monitor.stalled) return vscode.l10n.t('stalled');
-  if (health !== 'ok') return healthText(health);
+  if (health !== 'ok') return conditionWord(health);
   const isUnusual = events.some(({ kind, timeMs }) => kind === 'anomaly' && nowMs - timeMs < ANOMALY_SHOWN_MS);
-  return isUnusual ? vscode.l10n.t('unusual') : stateText(state);
+  return isUnusual ? vscode.l10n.t('unusual') : conditionWord(state);
 }

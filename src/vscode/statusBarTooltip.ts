@@ -3,8 +3,9 @@ import { isFiring } from '../detection/health';
 import { metricOf, type MetricName } from '../shared/metrics';
 import type { MonitorStatus } from '../shared/state';
 import { formatDuration, formatText } from '../shared/units';
+import { conditionWord } from './conditionWord';
 import { COMMANDS } from './ids';
-import { shownValue, stateText, type StatusBarContent } from './statusBarText';
+import { shownValue, type StatusBarContent } from './statusBarText';
 
 /** What stands above the item when a person points at it: the run, what is wrong with it, values, our own cost. */
 export function statusTooltip({ session, values, others, monitor, nowMs }: StatusBarContent): vscode.MarkdownString {
@@ -14,7 +15,7 @@ export function statusTooltip({ session, values, others, monitor, nowMs }: Statu
   const age = formatDuration((session.endedAtMs ?? nowMs) - session.startedAtMs);
   const living = session.processes.filter((process) => process.alive).length;
   const processes = living === 1 ? vscode.l10n.t('1 process') : vscode.l10n.t('{0} processes', living);
-  tooltip.appendText(vscode.l10n.t('{0} for {1}, {2}', stateText(session.state), age, processes));
+  tooltip.appendText(vscode.l10n.t('{0} for {1}, {2}', conditionWord(session.state), age, processes));
   tooltip.appendMarkdown('\n\n');
   for (const { message } of session.alerts.filter((alert) => isFiring(alert) && alert.notify !== 'off')) {
     tooltip.appendMarkdown('$(warning) ').appendText(message).appendMarkdown('\n\n');

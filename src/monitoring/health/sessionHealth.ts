@@ -7,11 +7,11 @@ import {
   type HealthTiming,
 } from '../../shared/health';
 import type { MetricName } from '../../shared/metrics';
+import type { ProbeResult } from '../../shared/probeResult';
 import { processKey, type ProcessKey, type Round } from '../../shared/sample';
 import type { Session } from '../../shared/state';
 import { ProcessLoad } from './processLoad';
 import { standingReason } from './standingReason';
-import type { ProbeResult } from './probeResult';
 
 /** What judging the health of a session needs of it. */
 export interface SessionHealthPorts {

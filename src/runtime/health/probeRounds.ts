@@ -1,17 +1,8 @@
 import type { Clock } from '../../shared/clock';
 import type { HealthTiming, ProbeOutcome } from '../../shared/health';
-import type { ProcessKey, SessionId } from '../../shared/sample';
+import type { ProbeResult } from '../../shared/probeResult';
+import type { SessionId } from '../../shared/sample';
 import type { Probe } from './probe';
-
-/** What came of asking once; times are epoch milliseconds. */
-export interface ProbeReport {
-  readonly timeMs: number;
-  readonly askedMs: number;
-  readonly check: string;
-  readonly process?: ProcessKey;
-  readonly outcome: ProbeOutcome;
-  readonly timing: HealthTiming;
-}
 
 /** What is to be asked of a session now. */
 export interface ProbePlan {
@@ -21,7 +12,7 @@ export interface ProbePlan {
 
 export interface ProbeRoundsPorts {
   readonly clock: Clock;
-  tell(sessionId: SessionId, report: ProbeReport): void;
+  tell(sessionId: SessionId, result: ProbeResult): void;
 }
 
 interface Asked {

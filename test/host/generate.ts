@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { grafanaDashboard } from '../support/grafanaDashboard';
 import { manifestWithRegions } from '../support/manifestRegions';
+import { manifestTextsWithRegions } from '../support/manifestTexts';
 import { readmeWithRegions, type Manifest } from '../support/readmeRegions';
 
 // Run by `node esbuild.mjs --generate` from the root of the project.
 writeFileSync('package.json', manifestWithRegions(readFileSync('package.json', 'utf8')));
+writeFileSync('package.nls.json', manifestTextsWithRegions(readFileSync('package.nls.json', 'utf8')));
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 writeFileSync('README.md', readmeWithRegions(readFileSync('README.md', 'utf8'), manifest, nls));

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { decodeRules } from '../../../src/alerting/decodeRules';
-import { defaultRules } from '../../../src/alerting/defaultRules';
 import { AGGREGATES, OPERATORS, RULE_EVENTS } from '../../../src/shared/alertRuleSettings';
 
 interface FieldSchema {
@@ -25,7 +24,6 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const setting = manifest.contributes.configuration.properties['processMonitor.alerts.rules'];
 const fields = setting.items.properties;
-const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
 
 describe('the schema of alert rules in the manifest', () => {
   it('lets each workspace folder have rules of its own', () => {
@@ -50,9 +48,5 @@ describe('the schema of alert rules in the manifest', () => {
     );
     const base = { name: 'Rule', metric: 'process.memory.usage', threshold: 1 };
     assert.deepEqual(decodeRules([{ ...base, ...given }], [], {}), decodeRules([base], [], {}));
-  });
-
-  it('names the default rules', () => {
-    for (const { name } of defaultRules()) assert.match(nls['setting.alerts.rules'] ?? '', new RegExp(`\`${name}\``));
   });
 });

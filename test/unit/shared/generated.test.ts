@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { METRICS } from '../../../src/shared/metrics';
 import { grafanaDashboard } from '../../support/grafanaDashboard';
 import { manifestWithRegions } from '../../support/manifestRegions';
+import { manifestTextsWithRegions } from '../../support/manifestTexts';
 import { readmeWithRegions, type Manifest } from '../../support/readmeRegions';
 
 describe('the README', () => {
@@ -19,6 +20,12 @@ describe('the manifest', () => {
   it('has what the catalogue makes (else run: node esbuild.mjs --generate)', () => {
     const manifest = readFileSync('package.json', 'utf8');
     assert.equal(manifestWithRegions(manifest), manifest);
+  });
+
+  it('names the default rules that there are (else run: node esbuild.mjs --generate)', () => {
+    const texts = readFileSync('package.nls.json', 'utf8');
+    assert.match(texts, /`CPU pegged`.*`Crash`/);
+    assert.equal(manifestTextsWithRegions(texts), texts);
   });
 });
 

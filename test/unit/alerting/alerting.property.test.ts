@@ -9,12 +9,21 @@ import { processInfo, T0 } from '../../support/rounds';
 import { seededRandom } from '../../support/seededRandom';
 
 const FOR_MS = 5_000;
-const COOLDOWN_MS = 60_000;
+/** Longer than the time between any two toasts, which would keep a shorter one by itself. */
+const COOLDOWN_MS = 150_000;
 
 const RULES: readonly AlertRuleSettings[] = [
-  { name: 'Tree', metric: 'process.memory.usage', threshold: 90, critical: 140, for: '5 s', cooldown: '60 s' },
-  { name: 'Each', metric: 'process.memory.usage', threshold: 90, scope: 'process', for: '5 s', cooldown: '60 s' },
-  { name: 'Mean', metric: 'process.memory.usage', aggregate: 'mean', window: '4 s', threshold: 90, for: '5 s' },
+  { name: 'Tree', metric: 'process.memory.usage', threshold: 90, critical: 140, for: '5 s', cooldown: '150 s' },
+  { name: 'Each', metric: 'process.memory.usage', threshold: 90, scope: 'process', for: '5 s', cooldown: '150 s' },
+  {
+    name: 'Mean',
+    metric: 'process.memory.usage',
+    aggregate: 'mean',
+    window: '4 s',
+    threshold: 90,
+    for: '5 s',
+    cooldown: '150 s',
+  },
 ];
 
 const TARGETS: readonly (ProcessKey | undefined)[] = [

@@ -1,5 +1,3 @@
-import { unzigzag } from './zigzag';
-
 /**
  * Reads what `ByteWriter` wrote. Past the end, or where a number is longer than any that is written, it reads zeros and
  * `isBroken` tells so: whoever reads asks once, at the end.
@@ -37,8 +35,28 @@ export class ByteReader {
     return 0;
   }
 
-  signed(): number {
-    return unzigzag(this.varint());
+  /** Reads as many numbers as the target holds: a day of a run has millions, which one by one take several times as long. */
+  varints(target: Float64Array): void {
+    const { bytes } = this;
+    let { position } = this;
+    for (let i = 0; i < target.length; i++) {
+      const byte = bytes[position] ?? 0x80;
+      if (byte < 0x80) {
+        target[i] = byte;
+        position += 1;
+        continue;
+      }
+      const second = bytes[position + 1] ?? 0x80;
+      if (second < 0x80) {
+        target[i] = (byte & 0x7f) | (second << 7);
+        position += 2;
+        continue;
+      }
+      this.position = position;
+      target[i] = this.varint();
+      ({ position } = this);
+    }
+    this.position = position;
   }
 
   double(): number {

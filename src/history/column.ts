@@ -39,8 +39,9 @@ export function readColumn(reader: ByteReader, count: number): Float64Array | un
   if (decimals > FRACTION_DECIMALS) return undefined;
   const scale = 10 ** decimals;
   let stored = 0;
+  reader.varints(values);
   for (let i = 0; i < count; i++) {
-    const code = reader.varint();
+    const code = values[i] ?? GAP;
     if (code !== GAP) stored += unzigzag(code - 1);
     values[i] = code === GAP ? NaN : stored / scale;
   }

@@ -36,11 +36,6 @@ function fill(run: StoredRun, store: SessionStore, filled: Map<number, FilledSer
   const known = filled.get(column.series);
   const series = known?.series ?? store.series(key);
   if (series === undefined) return;
-  for (let i = 0; i < times.length; i++) {
-    const timeMs = times[i] ?? NaN;
-    const value = values[i] ?? NaN;
-    if (Number.isNaN(value)) series.appendGap(timeMs);
-    else series.append(timeMs, value);
-  }
+  series.appendRows(times, values);
   filled.set(column.series, { series, lastMs });
 }

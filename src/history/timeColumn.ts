@@ -1,5 +1,6 @@
 import type { ByteReader } from './byteReader';
 import type { ByteWriter } from './byteWriter';
+import { unzigzag } from './zigzag';
 
 /** Times are stored to a tenth of a millisecond: a ten-thousandth of a usual interval. */
 const STEPS_PER_MS = 10;
@@ -26,8 +27,9 @@ export function readTimes(reader: ByteReader, count: number): Float64Array {
   const times = new Float64Array(count);
   let stored = 0;
   let step = 0;
+  reader.varints(times);
   for (let i = 0; i < count; i++) {
-    step += reader.signed();
+    step += unzigzag(times[i] ?? 0);
     stored += step;
     times[i] = stored / STEPS_PER_MS;
     if (i === 0) step = 0;

@@ -1,5 +1,6 @@
 import { addPoint, bucketOf, type Bucket } from './bucket';
 import { BucketChunk } from './bucketChunk';
+import type { PointColumns } from './pointColumns';
 
 /** So much time one bucket of the coarse tier spans, milliseconds; it begins at a multiple of this. */
 export const BUCKET_MS = 10_000;
@@ -38,6 +39,16 @@ export class BucketTier {
     if (this.open !== undefined) this.store(this.open, timeMs - retentionMs);
     this.open = bucketOf(timeMs, value, amount, weight);
     this.openStartMs = spanStartMs(timeMs);
+  }
+
+  /** Adds points in a row as `add` does; the line breaks where one has no value. */
+  addAll({ times, values, amounts, weights }: PointColumns, retentionMs: number): void {
+    for (let i = 0; i < times.length; i++) {
+      const timeMs = times[i] ?? NaN;
+      const value = values[i] ?? NaN;
+      if (Number.isNaN(value)) this.break(timeMs);
+      else this.add(timeMs, value, amounts[i] ?? NaN, weights?.[i] ?? 1, retentionMs);
+    }
   }
 
   /** The line breaks here: nothing connects the last point with the next one. */

@@ -33,6 +33,20 @@ export class SampleTier {
     tail.push(timeMs, value);
   }
 
+  /** Appends rows as `append` does one after the other. */
+  appendAll(times: Float64Array, values: Float64Array, retentionMs: number): void {
+    for (let from = 0; from < times.length;) {
+      let tail = this.tail;
+      if (tail === undefined || tail.size === tail.capacity) {
+        this.forgetBefore((times[from] ?? NaN) - retentionMs);
+        tail = this.grow();
+      }
+      const to = Math.min(times.length, from + tail.capacity - tail.size);
+      tail.pushAll(times.subarray(from, to), values.subarray(from, to));
+      from = to;
+    }
+  }
+
   /**
    * Visits the rows from `fromMs` to `toMs`, both included, oldest first, each with the row before it (of value NaN for
    * the very first). Costs nothing for what is older than `fromMs`.
@@ -139,6 +153,12 @@ class SampleChunk {
     this.columns[this.filled] = timeMs;
     this.columns[this.capacity + this.filled] = value;
     this.filled += 1;
+  }
+
+  pushAll(times: Float64Array, values: Float64Array): void {
+    this.columns.set(times, this.filled);
+    this.columns.set(values, this.capacity + this.filled);
+    this.filled += times.length;
   }
 
   timeMs(index: number): number {

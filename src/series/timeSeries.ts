@@ -1,6 +1,8 @@
 import type { Instrument } from '../shared/metrics';
 import { BUCKET_MS, BucketTier, spanStartMs } from './bucketTier';
 import { counterRate, type CounterReading } from './counterRate';
+import { endOfSamples } from './endOfSamples';
+import { pointColumns } from './pointColumns';
 import type { PointVisitor } from './pointVisitor';
 import { DEFAULT_RETENTION, type Retention } from './retention';
 import { SampleTier } from './sampleTier';
@@ -90,6 +92,25 @@ export class TimeSeries {
   }
 
   /**
+   * Appends rows that were read as they are stored, NaN for a gap; the same as one by one, which takes several times as
+   * long.
+   */
+  appendRows(times: Float64Array, values: Float64Array): void {
+    for (let from = 0; from < times.length;) {
+      const to = this.wasEvicted ? from : endOfSamples(times, values, from, this.newestMs);
+      if (to > from) {
+        this.appendSamples(times.subarray(from, to), values.subarray(from, to));
+        from = to;
+        continue;
+      }
+      const [timeMs = NaN, value = NaN] = [times[from], values[from]];
+      if (Number.isNaN(value)) this.appendGap(timeMs);
+      else this.append(timeMs, value);
+      from += 1;
+    }
+  }
+
+  /**
    * Marks a gap: no line is drawn and no rate is computed across it. Several in a row are one, and one before the first
    * sample is none. A gap that is told late stands right behind the last sample.
    */
@@ -155,6 +176,21 @@ export class TimeSeries {
     this.latestValue = undefined;
     this.endsInGap = true;
     this.report(0);
+  }
+
+  /** Appends samples that are fit for it. */
+  private appendSamples(times: Float64Array, values: Float64Array): void {
+    const points = pointColumns(this.instrument, this.previous, times, values);
+    this.buckets.addAll(points, this.retention.coarseMs);
+    this.samples.appendAll(times, values, this.retention.fullMs);
+    const last = { timeMs: times.at(-1) ?? NaN, value: values.at(-1) ?? NaN };
+    const latest = points.values.at(-1) ?? NaN;
+    this.latestValue = Number.isNaN(latest) ? undefined : latest;
+    if (this.instrument === 'counter') this.previous = last;
+    this.newestMs = last.timeMs;
+    this.firstSampleMs ??= times[0];
+    this.endsInGap = false;
+    this.reportGrowth();
   }
 
   private addGauge(timeMs: number, value: number): number {

@@ -122,6 +122,12 @@ export class MonitorHub {
     fill(store);
   }
 
+  /** Tells otherwise of a run of an earlier time what is not in its values; does nothing where it is not open. */
+  changePast(sessionId: SessionId, changes: Partial<Pick<Session, 'name' | 'reason'>>): void {
+    const past = this.past.get(sessionId);
+    if (past !== undefined) this.past.set(sessionId, { ...past, session: { ...past.session, ...changes } });
+  }
+
   /** Gives up a run of an earlier time. */
   closePast(sessionId: SessionId): void {
     if (this.past.delete(sessionId)) this.budget.closeSession(sessionId);

@@ -157,7 +157,7 @@ export class ViewFeed {
   /** The series of metrics that are drawn by whatever attributes they have: the oldest of each. */
   private labelled({ sessionId, process }: View): readonly DrawnSeries[] {
     const counts = new Map<MetricName, number>();
-    return (this.hub.monitor(sessionId)?.store.keys() ?? []).filter((key) => {
+    return (this.hub.storeOf(sessionId)?.keys() ?? []).filter((key) => {
       if (key.process !== process || key.attributes === '' || !LABELLED.has(key.metric)) return false;
       const count = (counts.get(key.metric) ?? 0) + 1;
       counts.set(key.metric, count);
@@ -210,6 +210,7 @@ function changedSince(before: readonly Session[], now: readonly Session[]): read
 function isUnchanged(a: Session, b: Session | undefined): boolean {
   return (
     a.id === b?.id &&
+    a.name === b.name &&
     a.state === b.state &&
     a.processes === b.processes &&
     a.pauses === b.pauses &&

@@ -45,6 +45,7 @@ export class PastRuns extends Owner {
       .catch(() => undefined)
       .then(async () => {
         this.runs = await this.catalog.list();
+        this.updateOpenRuns();
         this.changed.fire();
       });
     return this.reading;
@@ -72,7 +73,6 @@ export class PastRuns extends Owner {
 
   async rename(id: RunId, name: string): Promise<void> {
     await this.folder.writeNote(id, { ...(await this.folder.note(id)), name });
-    this.hub.closePast(pastSessionId(id));
     await this.refresh();
   }
 
@@ -81,9 +81,23 @@ export class PastRuns extends Owner {
     await this.refresh();
   }
 
+  /** Removes a run for good, at a person's wish: it is no longer shown either. */
   async remove(id: RunId): Promise<void> {
     await this.folder.remove(id);
     this.hub.closePast(pastSessionId(id));
     await this.refresh();
+  }
+
+  /** Runs that are open take on a new name, and say so when they had to make room: they may be looked at just now. */
+  private updateOpenRuns(): void {
+    for (const { id, name, reason = '' } of this.hub.pastSessions()) {
+      const runId = runIdOf(id);
+      if (runId === undefined) continue;
+      const kept = this.runs.find((run) => run.id === runId);
+      const removed = vscode.l10n.t('This run is no longer kept: it can be looked at until the window is closed.');
+      if (kept === undefined && !reason.endsWith(removed)) {
+        this.hub.changePast(id, { reason: `${reason} ${removed}`.trim() });
+      } else if (kept !== undefined && kept.name !== name) this.hub.changePast(id, { name: kept.name });
+    }
   }
 }

@@ -1,5 +1,5 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { programOutput } from '../../launching/programOutput';
 import { Owner } from '../disposables';
 import { rootOf } from '../debugSessions';
 
@@ -11,20 +11,11 @@ export class SessionOutput extends Owner {
       vscode.debug.registerDebugAdapterTrackerFactory('*', {
         createDebugAdapterTracker: (session) => ({
           onDidSendMessage: (message: unknown) => {
-            const parsed = v.safeParse(outputEvent, message);
-            if (!parsed.success) return;
-            onOutput(rootOf(session).id, parsed.output.body.output);
+            const text = programOutput(message);
+            if (text !== undefined) onOutput(rootOf(session).id, text);
           },
         }),
       }),
     );
   }
 }
-
-/** Source: Debug Adapter Protocol 1.68, `output`. */
-const outputEvent = v.object({
-  type: v.literal('event'),
-  event: v.literal('output'),
-  // What a debugger itself says goes elsewhere: js-debug repeats the whole command line there, which is never stored.
-  body: v.object({ category: v.picklist(['stdout', 'stderr']), output: v.string() }),
-});

@@ -32,6 +32,36 @@ describe('a run of an earlier time in the hub', () => {
     assert.equal(hub.series('past:1', { metric: 'process.cpu.time' }), undefined);
   });
 
+  it('stays shown under a new name, which the panel is told', () => {
+    const hub = new MonitorHub();
+    hub.openPast(PAST, (store) => {
+      appendSeconds(store, 0, 60);
+    });
+    const feed = new ViewFeed(hub);
+    feed.snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 1e9, STATUS);
+    hub.changePast('past:1', { name: 'before the fix' });
+    hub.changePast('past:2', { name: 'nobody' });
+    const told = feed.append(T0 + 1e9, STATUS);
+    assert.ok(told.type === 'append');
+    assert.deepEqual(
+      told.sessions?.map(({ id, name, startedAtMs }) => ({ id, name, startedAtMs })),
+      [{ id: 'past:1', name: 'before the fix', startedAtMs: PAST.startedAtMs }],
+    );
+    assert.equal(hub.series('past:1', { metric: 'process.cpu.time' })?.latest, 0.25);
+  });
+
+  it('shows values by whatever names they have', () => {
+    const hub = new MonitorHub();
+    hub.openPast(PAST, (store) => {
+      store.series({ metric: 'app.value', attributes: 'name=queue' })?.append(T0, 3);
+    });
+    const { series } = new ViewFeed(hub).snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 1e9, STATUS);
+    assert.deepEqual(
+      series.map(({ attributes }) => attributes),
+      ['name=queue'],
+    );
+  });
+
   it('does not push a running session out of a fresh panel', () => {
     const hub = new MonitorHub();
     hub.begin({ id: 's', name: 'live', type: 'test', startedAtMs: T0 });

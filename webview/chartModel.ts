@@ -5,6 +5,7 @@ import { attributesLabel, attributesName } from './attributesLabel';
 import { displayText } from './displayText';
 import type { ChosenNames } from './savedState';
 import { seriesKey, type Series, type SeriesKey } from './series';
+import { t } from './l10n';
 
 /** One line of a chart. */
 export interface ChartLine {
@@ -79,7 +80,7 @@ export function headlineOf(chart: ChartId, series: SeriesMap, name?: string): He
   const [first] = sum === undefined && metric.chart.draw === 'attributes' ? linesOf(metric, series, name) : [];
   return {
     metric: metric.name,
-    title: first?.label ?? metric.title,
+    title: first?.label ?? t(metric.title),
     quantity: quantityOf(metric),
     series: sum ?? first?.series,
   };
@@ -132,12 +133,12 @@ function partsOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[]
   const { breakdown } = metric;
   if (breakdown === undefined) return [];
   return breakdown.values.flatMap((value) =>
-    lineOf(metric, value, seriesKey(metric.name, attributesOf({ [breakdown.attribute]: value })), series),
+    lineOf(metric, t(value), seriesKey(metric.name, attributesOf({ [breakdown.attribute]: value })), series),
   );
 }
 
 function sumOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {
-  return lineOf(metric, metric.title, seriesKey(metric.name), series);
+  return lineOf(metric, t(metric.title), seriesKey(metric.name), series);
 }
 
 function lineOf(metric: Metric, label: string, key: SeriesKey, series: SeriesMap): readonly ChartLine[] {

@@ -3,6 +3,7 @@ import type { ChartLine } from './chartModel';
 import { clockText } from './clockText';
 import { extentOf, latestValue } from './series';
 import type { TimeRange } from './timeRange';
+import { t } from './l10n';
 
 /**
  * What a chart shows, in words, for those who do not see it: the span, and of each line the value now, the lowest and
@@ -14,8 +15,8 @@ export function chartSummary(
   range: TimeRange,
   utcOffsetMs: number,
 ): string {
-  const span = `${title}, ${clockText(range.fromMs, utcOffsetMs)} to ${clockText(range.toMs, utcOffsetMs)}`;
-  return `${span}. ${lines.map((line) => lineSummary(line, range)).join(' ')}`;
+  const span = t('{0}, {1} to {2}.', title, clockText(range.fromMs, utcOffsetMs), clockText(range.toMs, utcOffsetMs));
+  return `${span} ${lines.map((line) => lineSummary(line, range)).join(' ')}`;
 }
 
 /** The values of a chart's lines at a moment, in words: `CPU at 14:32:05: user 98 %, system no value`. */
@@ -27,15 +28,16 @@ export function momentSummary(
 ): string {
   const texts = lines.map((line, index) => {
     const value = values[index];
-    return `${line.label} ${value === undefined ? 'no value' : formatText(value, line.quantity)}`;
+    return `${line.label} ${value === undefined ? t('no value') : formatText(value, line.quantity)}`;
   });
-  return `${title} at ${timeText}: ${texts.join(', ')}`;
+  return t('{0} at {1}: {2}', title, timeText, texts.join(', '));
 }
 
 function lineSummary({ label, quantity, series }: ChartLine, { fromMs, toMs }: TimeRange): string {
   const extent = extentOf(series, fromMs, toMs);
-  if (extent === undefined) return `${label}: no values.`;
+  if (extent === undefined) return t('{0}: no values.', label);
   const now = latestValue(series);
-  const nowText = now === undefined ? 'no value now' : `now ${formatText(now, quantity)}`;
-  return `${label}: ${nowText}, between ${formatText(extent.min, quantity)} and ${formatText(extent.max, quantity)}.`;
+  const nowText = now === undefined ? t('no value now') : t('now {0}', formatText(now, quantity));
+  const [lowest, highest] = [extent.min, extent.max].map((value) => formatText(value, quantity));
+  return t('{0}: {1}, between {2} and {3}.', label, nowText, lowest ?? '', highest ?? '');
 }

@@ -1,5 +1,4 @@
 import { Chart } from 'chart.js';
-import { CHARTS } from '../src/shared/metrics';
 import { alertMarks, type AlertOverlay } from './alertPlugins';
 import { axisLabels } from './axisLabels';
 import { listenToChart } from './chartInput';
@@ -19,6 +18,7 @@ import { latestValue } from './series';
 import type { Draft } from './state';
 import type { TimeRange } from './timeRange';
 import { nextValueAxis, type ValueAxis } from './valueAxis';
+import { chartTitle } from './chartTitle';
 
 /** What a person does in a chart. */
 export interface ChartActions {
@@ -49,7 +49,7 @@ export const CHART_KEYS_ID = 'chart-keys';
 
 /** Creates a chart; `control` stands in its heading. */
 export function createChartView(first: ChartContent, actions: ChartActions, control?: ChartControl): ChartView {
-  const title = CHARTS.find((chart) => chart.id === first.id)?.title ?? first.id;
+  const title = chartTitle(first.id);
   const legend = createLegend();
   const note = element('p', { class: 'chart-note' });
   // What the context menu's commands are told: the editor hands it over with the click.

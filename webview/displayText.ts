@@ -1,3 +1,4 @@
+import { t } from './l10n';
 /** Names longer than this are cut: nobody reads them, and layout would. */
 const LONGEST = 200;
 
@@ -9,5 +10,5 @@ export function displayText(text: string): string {
   const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   // Cc: control characters; Cf: invisible format characters, among them those that override direction.
   const clean = cut.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}').trim();
-  return clean === '' ? '(no name)' : clean;
+  return clean === '' ? t('(no name)') : clean;
 }

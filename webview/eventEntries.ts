@@ -1,6 +1,7 @@
 import type { Alert, Session, SessionEvent, SessionEventKind, Severity } from '../src/shared/state';
 import { formatDuration } from '../src/shared/units';
 import { displayText } from './displayText';
+import { t } from './l10n';
 
 /** Kinds without a mark: pauses, alerts and health have spans, and each step stands beside a pause. */
 const WITH_SPANS = [
@@ -56,44 +57,44 @@ export function eventEntries(session: Session, nowMs: number): readonly EventEnt
 export function kindText(kind: EventEntry['kind']): string {
   switch (kind) {
     case 'pause':
-      return 'Pause';
+      return t('Pause');
     case 'alert':
-      return 'Alert';
+      return t('Alert');
     case 'mark':
-      return 'Mark';
+      return t('Mark');
     case 'exception':
-      return 'Exception';
+      return t('Exception');
     case 'warning':
-      return 'Warning';
+      return t('Warning');
     case 'gc':
-      return 'Garbage collection';
+      return t('Garbage collection');
     case 'anomaly':
-      return 'Anomaly';
+      return t('Anomaly');
     case 'started':
-      return 'Start';
+      return t('Start');
     case 'processStarted':
-      return 'Process started';
+      return t('Process started');
     case 'processExited':
-      return 'Process exited';
+      return t('Process exited');
     case 'restarted':
-      return 'Restart';
+      return t('Restart');
     case 'ended':
-      return 'End';
+      return t('End');
     case 'crashed':
-      return 'Crash';
+      return t('Crash');
     case 'lost':
-      return 'Not found';
+      return t('Not found');
     case 'suspended':
-      return 'No samples';
+      return t('No samples');
     case 'stalled':
-      return 'Stall';
+      return t('Stall');
     case 'evicted':
-      return 'Values given up';
+      return t('Values given up');
   }
 }
 
 function pauseEntry({ fromMs, toMs }: Session['pauses'][number], endMs: number): SpanEntry {
-  const text = `paused ${formatDuration((toMs ?? endMs) - fromMs)}`;
+  const text = t('paused {0}', formatDuration((toMs ?? endMs) - fromMs));
   return { kind: 'pause', key: `pause ${fromMs}`, fromMs, ...(toMs !== undefined && { toMs }), text };
 }
 

@@ -8,6 +8,7 @@ import { selectedSession, shownView } from './state';
 import { createTable } from './table';
 import { isWithin } from './timelineItems';
 import { rangeOf } from './timeRange';
+import { t } from './l10n';
 
 /** So many events are listed, the newest ones. */
 const MOST = 200;
@@ -19,10 +20,10 @@ interface Row {
 
 /** What happened in the span in sight, newest first. A row moves the crosshair to its moment and selects it in the lane. */
 export function createEventList(dispatch: Dispatch): Component {
-  const table = createTable('Events', [
-    { title: 'Time', isNumber: false },
-    { title: 'Kind', isNumber: false },
-    { title: 'What happened', isNumber: false },
+  const table = createTable(t('Events'), [
+    { title: t('Time'), isNumber: false },
+    { title: t('Kind'), isNumber: false },
+    { title: t('What happened'), isNumber: false },
   ]);
   const rows = createKeyedList<Row>(
     table.body,
@@ -58,9 +59,9 @@ export function createEventList(dispatch: Dispatch): Component {
 }
 
 function captionOf(count: number, listed: number): string {
-  if (count === 0) return 'No events in the time shown';
-  const bound = count > listed ? `, the newest ${listed} of ${count}` : '';
-  return `Events in the time shown${bound}`;
+  if (count === 0) return t('No events in the time shown');
+  if (count === listed) return t('Events in the time shown');
+  return t('Events in the time shown, the newest {0} of {1}', listed, count);
 }
 
 function createRow(first: EventEntry, onSelect: () => void): ItemView<Row> {

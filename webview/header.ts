@@ -23,6 +23,7 @@ import { createRunPicker, type PickerGroup } from './runPicker';
 import { chosenView, selectedSession, shownView, type PanelState } from './state';
 import { rangeOf } from './timeRange';
 import { viewWithRange } from './viewChanges';
+import { t } from './l10n';
 
 /** The top of the panel: which run, how it is, how it is sampled, what part of it is seen. */
 export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage) => void): Component {
@@ -31,13 +32,13 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
     const view = current === undefined ? undefined : chosenView(current);
     if (view !== undefined) dispatch({ type: 'select', view: change(view) });
   };
-  const runs = createRunPicker('Run', (sessionId) => {
+  const runs = createRunPicker(t('Run'), (sessionId) => {
     // Of a run that is over the last minutes are no better than the rest: all of it is shown.
     const isPast = current?.pastRuns.some((run) => run.sessionId === sessionId) === true;
     const window = current === undefined ? undefined : chosenView(current)?.window;
     if (sessionId !== '') dispatch({ type: 'select', view: { sessionId, window: isPast ? 'all' : (window ?? 'all') } });
   });
-  const windows = createPicker('Time window', (value) => {
+  const windows = createPicker(t('Time window'), (value) => {
     const window = WINDOWS_MS.find((one) => String(one) === value) ?? 'all';
     select((view) => ({ ...viewWithRange(view, undefined), window }));
   });
@@ -53,7 +54,7 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
   const stopMonitoring = (): void => {
     if (current?.view !== undefined) post({ type: 'stopMonitoring', sessionId: current.view.sessionId });
   };
-  const stop = button({ class: 'button', text: 'Stop monitoring' }, stopMonitoring);
+  const stop = button({ class: 'button', text: t('Stop monitoring') }, stopMonitoring);
   const tools = element(
     'div',
     { class: 'header-group header-tools' },
@@ -90,8 +91,8 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
       interval.update(state);
       const isHeld = range !== undefined;
       setIcon(pauseIcon, isHeld ? 'play' : 'paused');
-      setText(pauseText, isHeld ? 'Follow live' : 'Pause view');
-      setAttribute(pause, 'title', isHeld ? 'Jump to now and follow again' : 'Hold the picture; no data is lost');
+      setText(pauseText, isHeld ? t('Follow live') : t('Pause view'));
+      setAttribute(pause, 'title', isHeld ? t('Jump to now and follow again') : t('Hold the picture; no data is lost'));
       pause.classList.toggle('button-primary', isHeld);
       stop.disabled = !isLive(session);
     },
@@ -108,7 +109,7 @@ const HELD = 'held';
 /** The windows, and the span that a person has chosen, where there is one. */
 function windowOptions(range: TimeRange | undefined): readonly PickerOption[] {
   if (range === undefined) return WINDOW_OPTIONS;
-  return [{ value: HELD, text: `${formatDuration(range.toMs - range.fromMs)} held` }, ...WINDOW_OPTIONS];
+  return [{ value: HELD, text: t('{0} held', formatDuration(range.toMs - range.fromMs)) }, ...WINDOW_OPTIONS];
 }
 
 /** The range in sight, to be held; undefined where one is held already, and is to be let go. */
@@ -118,7 +119,7 @@ function heldRange(state: PanelState): TimeRange | undefined {
   return rangeOf(view, selectedSession(state), state.live.nowMs);
 }
 /** Stands in the picker while no run is shown. */
-const NOTHING_CHOSEN: PickerGroup = { label: 'Past runs', options: [{ value: '', text: 'Choose a past run' }] };
+const NOTHING_CHOSEN: PickerGroup = { label: t('Past runs'), options: [{ value: '', text: t('Choose a past run') }] };
 
 /** The state of the session as shape and word, its uptime and its processes. */
 function createStatus(): Component {
@@ -127,7 +128,7 @@ function createStatus(): Component {
   const state = element('span', { class: 'state' }, shape, word);
   const uptime = element('span', { class: 'muted' });
   const health = createHealthNote();
-  const learning = element('span', { class: 'muted', attributes: { title: 'What is usual for this program' } });
+  const learning = element('span', { class: 'muted', attributes: { title: t('What is usual for this program') } });
   return {
     element: element('div', { class: 'status' }, state, health.element, uptime, learning),
     update(panel) {

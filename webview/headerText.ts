@@ -2,13 +2,14 @@ import type { WindowMs } from '../src/shared/view';
 import type { MonitorStatus, Session, SessionState } from '../src/shared/state';
 import { formatDuration } from '../src/shared/units';
 import { displayText } from './displayText';
+import { t } from './l10n';
 
 /** The session as an option of the picker: `API server (pwa-node)`, or with its clock time when it is over. */
 export function sessionText(session: Session, clock: (timeMs: number) => string): string {
   const name = displayText(session.name);
   const details = isLive(session)
     ? displayText(session.type)
-    : `${stateText(session.state).toLowerCase()}, started ${clock(session.startedAtMs)}`;
+    : t('{0}, started {1}', stateText(session.state).toLowerCase(), clock(session.startedAtMs));
   return `${name} (${details})`;
 }
 
@@ -28,17 +29,17 @@ export function isLive({ state }: Session): boolean {
 export function stateText(state: SessionState): string {
   switch (state) {
     case 'starting':
-      return 'Starting';
+      return t('Starting');
     case 'running':
-      return 'Running';
+      return t('Running');
     case 'paused':
-      return 'Paused';
+      return t('Paused');
     case 'ended':
-      return 'Ended';
+      return t('Ended');
     case 'crashed':
-      return 'Crashed';
+      return t('Crashed');
     case 'lost':
-      return 'Not found';
+      return t('Not found');
   }
 }
 
@@ -54,9 +55,9 @@ export function conditionOf({ state, health }: Session): Condition {
 export function conditionText(condition: Condition): string {
   switch (condition) {
     case 'warning':
-      return 'Warning';
+      return t('Warning');
     case 'critical':
-      return 'Critical';
+      return t('Critical');
     case 'starting':
     case 'running':
     case 'paused':
@@ -69,7 +70,7 @@ export function conditionText(condition: Condition): string {
 
 /** How long what is usual is still being learnt: `learning, 40 s to go`; `undefined` once it is known. */
 export function learningText({ learningMs }: Session): string | undefined {
-  return learningMs === undefined ? undefined : `learning, ${formatDuration(learningMs)} to go`;
+  return learningMs === undefined ? undefined : t('learning, {0} to go', formatDuration(learningMs));
 }
 
 /** How long a session has run, and its living processes: `12 min 41 s, 3 processes`; nothing of one that is lost. */
@@ -77,14 +78,15 @@ export function uptimeText(session: Session, nowMs: number): string {
   if (session.state === 'lost') return '';
   const uptime = formatDuration((session.endedAtMs ?? nowMs) - session.startedAtMs);
   const alive = session.processes.filter((process) => process.alive).length;
-  return alive === 0 ? uptime : `${uptime}, ${alive} ${alive === 1 ? 'process' : 'processes'}`;
+  if (alive === 0) return uptime;
+  return alive === 1 ? t('{0}, 1 process', uptime) : t('{0}, {1} processes', uptime, alive);
 }
 
 /** What sampling costs: `own cost 0.1 %`; the interval in force stands before it where it is not the one asked for. */
 export function costText({ intervalMs, requestedIntervalMs, costCores }: MonitorStatus): string {
   return [
-    ...(intervalMs === requestedIntervalMs ? [] : [`every ${secondsText(intervalMs)}`]),
-    ...(costCores === undefined ? [] : [`own cost ${percentText(costCores)}`]),
+    ...(intervalMs === requestedIntervalMs ? [] : [t('every {0}', secondsText(intervalMs))]),
+    ...(costCores === undefined ? [] : [t('own cost {0}', percentText(costCores))]),
   ].join(', ');
 }
 
@@ -94,15 +96,15 @@ export function slowedText({ slowedBy, source, requestedIntervalMs }: MonitorSta
     case undefined:
       return undefined;
     case 'sourceMinimum':
-      return `slowed down from ${secondsText(requestedIntervalMs)}: ${source} reads no faster`;
+      return t('slowed down from {0}: {1} reads no faster', secondsText(requestedIntervalMs), source);
     case 'ownCost':
-      return `slowed down from ${secondsText(requestedIntervalMs)}: own cost above 1 %`;
+      return t('slowed down from {0}: own cost above 1 %', secondsText(requestedIntervalMs));
   }
 }
 
 /** A window as the picker names it. */
 export function windowText(window: WindowMs): string {
-  return window === 'all' ? 'All' : `${window / 60_000} min`;
+  return window === 'all' ? t('All') : `${window / 60_000} min`;
 }
 
 function secondsText(milliseconds: number): string {
@@ -111,5 +113,5 @@ function secondsText(milliseconds: number): string {
 
 function percentText(cores: number): string {
   const percent = cores * 100;
-  return percent < 0.05 ? 'below 0.1 %' : `${percent.toFixed(1)} %`;
+  return percent < 0.05 ? t('below {0}', '0.1 %') : `${percent.toFixed(1)} %`;
 }

@@ -5,6 +5,7 @@ import { checkStateText, healthSpans, type HealthSpan } from './healthSpans';
 import { createKeyedList } from './keyedList';
 import { selectedSession, shownView } from './state';
 import { rangeOf, type TimeRange } from './timeRange';
+import { t } from './l10n';
 
 interface PlacedSpan {
   readonly span: HealthSpan;
@@ -13,8 +14,8 @@ interface PlacedSpan {
 
 /** One lane of health over the range of the charts, for sessions that are asked whether they are well. */
 export function createHealthLane(): Component {
-  const lane = element('ul', { class: 'lane health-lane', attributes: { 'aria-label': 'Health' } });
-  const heading = element('div', { class: 'chart-heading' }, element('h2', { text: 'Health' }));
+  const lane = element('ul', { class: 'lane health-lane', attributes: { 'aria-label': t('Health') } });
+  const heading = element('div', { class: 'chart-heading' }, element('h2', { text: t('Health') }));
   const section = element('section', { class: 'health' }, heading, lane);
   const hasChanged = createChangeDetector();
   const list = createKeyedList<PlacedSpan>(lane, ({ span }) => `${span.state} ${span.fromMs}`, createSpan);

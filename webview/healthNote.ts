@@ -4,6 +4,7 @@ import { displayText } from './displayText';
 import { element, setAttribute, setShown, setText } from './dom';
 import { checkStateText } from './healthSpans';
 import { selectedSession } from './state';
+import { t } from './l10n';
 
 /** What the header says of a session's health, and whether its Node programs report from inside. */
 export function createHealthNote(): Component {
@@ -38,10 +39,13 @@ export function agentText({ agent }: Session): { readonly text: string; readonly
     case undefined:
       return undefined;
     case 'on':
-      return { text: 'agent on', title: 'This program reports from inside: event loop, heap, requests' };
+      return { text: t('agent on'), title: t('This program reports from inside: event loop, heap, requests') };
     case 'off':
-      return { text: 'agent off', title: 'The setting processMonitor.runtime.injectAgent keeps the agent out' };
+      return {
+        text: t('agent off'),
+        title: t('The setting {0} keeps the agent out', 'processMonitor.runtime.injectAgent'),
+      };
     case 'absent':
-      return { text: 'agent not there', title: 'No process of this program reports from inside' };
+      return { text: t('agent not there'), title: t('No process of this program reports from inside') };
   }
 }

@@ -3,6 +3,7 @@ import type { Session, SessionEventKind } from '../src/shared/state';
 import { formatDuration } from '../src/shared/units';
 import { displayText } from './displayText';
 import type { TimeRange } from './timeRange';
+import { t } from './l10n';
 
 /** A time in which a program's health was the same. */
 export interface HealthSpan {
@@ -41,7 +42,7 @@ export function healthSpans(
   const spans = changes.flatMap(({ state, fromMs, text }, i) =>
     without(held, fromMs, changes[i + 1]?.fromMs ?? endMs).map((part) => spanOf(state, part, text)),
   );
-  const paused = held.map((part) => spanOf('paused', part, 'Held by the debugger'));
+  const paused = held.map((part) => spanOf('paused', part, t('Held by the debugger')));
   return [...spans, ...paused]
     .filter(({ fromMs, toMs }) => toMs > range.fromMs && fromMs < range.toMs)
     .map((span) => ({ ...span, fromMs: Math.max(span.fromMs, range.fromMs), toMs: Math.min(span.toMs, range.toMs) }))
@@ -52,20 +53,21 @@ export function healthSpans(
 export function checkStateText(state: CheckState): string {
   switch (state) {
     case 'healthy':
-      return 'Healthy';
+      return t('Healthy');
     case 'unhealthy':
-      return 'Unhealthy';
+      return t('Unhealthy');
     case 'unknown':
-      return 'Unknown';
+      return t('Unknown');
     case 'paused':
-      return 'Paused';
+      return t('Paused');
   }
 }
 
 type Part = Pick<HealthSpan, 'fromMs' | 'toMs'>;
 
 function spanOf(state: CheckState, part: Part, reason: string): HealthSpan {
-  return { state, ...part, text: `${checkStateText(state)} for ${formatDuration(part.toMs - part.fromMs)}: ${reason}` };
+  const text = t('{0} for {1}: {2}', checkStateText(state), formatDuration(part.toMs - part.fromMs), reason);
+  return { state, ...part, text };
 }
 
 /** What is left of a time without others, which are in order and do not overlap. */

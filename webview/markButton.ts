@@ -2,6 +2,7 @@ import type { WebviewMessage } from '../src/shared/protocol';
 import { button, element } from './dom';
 import { icon } from './icons';
 import type { PanelState } from './state';
+import { t } from './l10n';
 
 /** The button that marks this moment of the run that is shown; the host asks for a name. */
 export function createMarkButton(
@@ -12,6 +13,6 @@ export function createMarkButton(
     const sessionId = state()?.view?.sessionId;
     if (sessionId !== undefined) post({ type: 'addMark', sessionId });
   };
-  const attributes = { title: 'Mark this moment, so that it is found again in the charts and in the kept run' };
-  return button({ class: 'button', attributes }, addMark, icon('flag'), element('span', { text: 'Add Mark' }));
+  const attributes = { title: t('Mark this moment, so that it is found again in the charts and in the kept run') };
+  return button({ class: 'button', attributes }, addMark, icon('flag'), element('span', { text: t('Add Mark') }));
 }

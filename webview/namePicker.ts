@@ -1,14 +1,15 @@
-import { CHARTS, type ChartId } from '../src/shared/metrics';
+import type { ChartId } from '../src/shared/metrics';
 import type { ChartControl } from './chartView';
 import type { Dispatch } from './component';
 import { displayText } from './displayText';
 import { setShown } from './dom';
 import { createPicker } from './picker';
+import { t } from './l10n';
+import { chartTitle } from './chartTitle';
 
 /** Chooses one of the names under which a chart draws what the program tells; hidden where there are not several. */
 export function createNamePicker(chart: ChartId, dispatch: Dispatch): ChartControl {
-  const title = CHARTS.find(({ id }) => id === chart)?.title ?? chart;
-  const picker = createPicker(`Shown in ${title}`, (value) => {
+  const picker = createPicker(t('Shown in {0}', chartTitle(chart)), (value) => {
     dispatch({ type: 'chooseName', chart, name: value === ALL ? undefined : value.slice(PREFIX.length) });
   });
   picker.element.classList.add('chart-picker');
@@ -17,7 +18,7 @@ export function createNamePicker(chart: ChartId, dispatch: Dispatch): ChartContr
     update({ names, name }) {
       setShown(picker.element, names.length > 1);
       const options = names.map((one) => ({ value: `${PREFIX}${one}`, text: displayText(one) }));
-      picker.update([{ value: ALL, text: 'All' }, ...options], name === undefined ? ALL : `${PREFIX}${name}`);
+      picker.update([{ value: ALL, text: t('All') }, ...options], name === undefined ? ALL : `${PREFIX}${name}`);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Component } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';
 import { icon, setIcon } from './icons';
 import { noticeOf, type Notice } from './noticeText';
+import { t } from './l10n';
 
 /** The line that says how things stand when they are not as usual, with the one thing that can be done about it. */
 export function createNotice(post: (message: WebviewMessage) => void): Component {
@@ -38,8 +39,8 @@ function actionText(action: Notice['action']): string {
     case undefined:
       return '';
     case 'pickProcess':
-      return 'Pick Process...';
+      return t('Pick Process...');
     case 'showLog':
-      return 'Show Log';
+      return t('Show Log');
   }
 }

@@ -19,6 +19,7 @@ import { createTableToggle } from './tableToggle';
 import { createTiles } from './tiles';
 import { createTimeline } from './timeline';
 import { createValueTable } from './valueTable';
+import { t } from './l10n';
 
 /** The whole page. `theme` gives the theme in force; `post` talks to the host. */
 export function createPanel(
@@ -53,7 +54,7 @@ export function createPanel(
   const values = createValueTable();
   const rangeBar = createRangeBar(dispatch, [tableToggle.element, createMarkButton(post, () => shown)]);
   const events = createEventList(dispatch);
-  const keys = element('p', { text: CHART_KEYS, attributes: { id: CHART_KEYS_ID, hidden: '' } });
+  const keys = element('p', { text: chartKeys(), attributes: { id: CHART_KEYS_ID, hidden: '' } });
   const timeline = createTimeline(dispatch);
   const health = createHealthLane();
   const statistics = createStatisticsTable(dispatch, post);
@@ -99,7 +100,10 @@ export function createPanel(
   };
 }
 
-const CHART_KEYS =
-  'Left and Right move the crosshair, with Shift by ten samples; Home and End go to the first and last. Plus and minus ' +
-  'zoom, Page Up and Page Down move the time shown, 0 follows live. Enter begins a span at the crosshair, Enter again ' +
-  'zooms into it, Escape gives it up.';
+function chartKeys(): string {
+  return [
+    t('Left and Right move the crosshair, with Shift by ten samples; Home and End go to the first and last.'),
+    t('Plus and minus zoom, Page Up and Page Down move the time shown, 0 follows live.'),
+    t('Enter begins a span at the crosshair, Enter again zooms into it, Escape gives it up.'),
+  ].join(' ');
+}

@@ -9,13 +9,14 @@ import { button, element, setAttribute, setShown, setText } from './dom';
 import { icon } from './icons';
 import type { ItemView } from './keyedList';
 import { numberCells } from './table';
+import { t } from './l10n';
 
 /** The metrics of the table, each a column. */
 export const PROCESS_COLUMNS = [
-  { metric: 'process.cpu.time', title: 'CPU' },
-  { metric: 'process.memory.usage', title: 'Memory' },
-  { metric: 'process.thread.count', title: 'Threads' },
-  { metric: 'process.unix.file_descriptor.count', title: 'Descriptors' },
+  { metric: 'process.cpu.time', title: t('CPU') },
+  { metric: 'process.memory.usage', title: t('Memory') },
+  { metric: 'process.thread.count', title: t('Threads') },
+  { metric: 'process.unix.file_descriptor.count', title: t('Descriptors') },
 ] as const satisfies readonly { metric: MetricName; title: string }[];
 
 /** One process as the table shows it. */
@@ -80,21 +81,21 @@ export function createProcessRow(key: ProcessKey, actions: ProcessActions): Item
       row.classList.toggle('exited', !process.alive);
       row.classList.toggle('selected', isSelected);
       setAttribute(choose, 'aria-pressed', String(isSelected));
-      setAttribute(choose, 'title', isSelected ? 'Show all processes again' : `Show ${shownName} alone`);
+      setAttribute(choose, 'title', isSelected ? t('Show all processes again') : t('Show {0} alone', shownName));
       setShown(end, canEnd);
-      setAttribute(end, 'aria-label', `End ${shownName} (${process.pid})`);
-      setAttribute(end, 'title', 'End this process...');
+      setAttribute(end, 'aria-label', t('End {0} ({1})', shownName, process.pid));
+      setAttribute(end, 'title', t('End this process...'));
     },
   };
 }
 
 /** Why a cell is empty. */
 function missingText({ alive, paused }: ProcessView): string {
-  if (!alive) return 'It has exited.';
-  return paused ? 'Held by the debugger: nothing is measured.' : 'Not known yet, or it may not be read.';
+  if (!alive) return t('It has exited.');
+  return paused ? t('Held by the debugger: nothing is measured.') : t('Not known yet, or it may not be read.');
 }
 
 function noteText({ alive, paused, endedAtMs }: ProcessView): string {
-  if (alive) return paused ? ' paused' : '';
-  return endedAtMs === undefined ? ' exited' : ` exited ${localClockText(endedAtMs)}`;
+  if (alive) return paused ? ` ${t('paused')}` : '';
+  return ` ${endedAtMs === undefined ? t('exited') : t('exited {0}', localClockText(endedAtMs))}`;
 }

@@ -12,6 +12,10 @@ import { nextSort, sortedBy, type Sort } from './sorting';
 import { chosenView, selectedSession, type PanelState } from './state';
 import { createTable } from './table';
 import { viewWithProcess } from './viewChanges';
+import { t } from './l10n';
+
+const NAME_COLUMN = t('Process');
+const PID_COLUMN = t('PID');
 
 /**
  * The processes of the run as a tree, or sorted by a value. A row selects its process for charts and statistics; again,
@@ -21,19 +25,19 @@ export function createProcessTable(dispatch: Dispatch, post: (message: WebviewMe
   let sort: Sort | undefined;
   let shown: PanelState | undefined;
   const columns = [
-    { title: 'Process', isNumber: false },
-    { title: 'PID', isNumber: true },
-    ...PROCESS_COLUMNS.map(({ metric, title }) => ({ title, help: metricOf(metric).description, isNumber: true })),
+    { title: NAME_COLUMN, isNumber: false },
+    { title: PID_COLUMN, isNumber: true },
+    ...PROCESS_COLUMNS.map(({ metric, title }) => ({ title, help: t(metricOf(metric).description), isNumber: true })),
   ];
   const table = createTable(
-    'Processes',
+    t('Processes'),
     columns,
     (column) => {
       sort = nextSort(sort, column);
       table.showSort(sort);
       if (shown !== undefined) rows.update(rowsOf(shown, sort));
     },
-    'Actions',
+    t('Actions'),
   );
   const actions: ProcessActions = {
     select(process) {
@@ -60,7 +64,7 @@ export function createProcessTable(dispatch: Dispatch, post: (message: WebviewMe
       const processes = session?.processes ?? [];
       setShown(table.element, processes.length > 0);
       const alive = processes.filter((process) => process.alive).length;
-      setText(table.caption, alive > 1 ? `Processes: ${alive} running` : 'Processes');
+      setText(table.caption, alive > 1 ? t('Processes: {0} running', alive) : t('Processes'));
       rows.update(rowsOf(state, sort));
     },
   };
@@ -86,8 +90,8 @@ function rowsOf(state: PanelState, sort: Sort | undefined): readonly ProcessTabl
 }
 
 function sortValue({ process, values }: ProcessTableRow, column: string): number | string | undefined {
-  if (column === 'Process') return process.name;
-  if (column === 'PID') return process.pid;
+  if (column === NAME_COLUMN) return process.name;
+  if (column === PID_COLUMN) return process.pid;
   const known = PROCESS_COLUMNS.find(({ title }) => title === column);
   return known === undefined ? undefined : values[known.metric];
 }

@@ -7,13 +7,14 @@ import { rangeText } from './rangeText';
 import { selectedSession, shownView } from './state';
 import { rangeOf, runRange } from './timeRange';
 import { zoomKey, type ChartZoomTarget } from './chartZoom';
+import { t } from './l10n';
 
 /** What the buttons do, each by the key that does the same in a chart. */
 const STEPS = [
-  { key: 'PageUp', icon: 'earlier', label: 'Earlier', hint: 'Page Up' },
-  { key: 'PageDown', icon: 'later', label: 'Later', hint: 'Page Down' },
-  { key: '-', icon: 'zoomOut', label: 'Zoom out', hint: '-' },
-  { key: '+', icon: 'zoomIn', label: 'Zoom in', hint: '+' },
+  { key: 'PageUp', icon: 'earlier', label: t('Earlier'), hint: t('Page Up') },
+  { key: 'PageDown', icon: 'later', label: t('Later'), hint: t('Page Down') },
+  { key: '-', icon: 'zoomOut', label: t('Zoom out'), hint: '-' },
+  { key: '+', icon: 'zoomIn', label: t('Zoom in'), hint: '+' },
 ] as const satisfies readonly { key: string; icon: IconName; label: string; hint: string }[];
 
 /** The line over the charts: which span they show, and buttons that move and zoom it; `tools` stand at its end. */
@@ -34,11 +35,11 @@ export function createRangeBar(dispatch: Dispatch, tools: readonly HTMLElement[]
     },
   };
   const steps = STEPS.map(({ key, icon: name, label, hint }) => {
-    const attributes = { 'aria-label': label, title: `${label} (${hint} in a chart)` };
+    const attributes = { 'aria-label': label, title: t('{0} ({1} in a chart)', label, hint) };
     const step = button({ class: 'icon-button', attributes }, () => zoomKey(key, target), icon(name));
     return { key, step };
   });
-  const zoom = element('div', { class: 'range-zoom', attributes: { role: 'group', 'aria-label': 'Time shown' } });
+  const zoom = element('div', { class: 'range-zoom', attributes: { role: 'group', 'aria-label': t('Time shown') } });
   zoom.append(...steps.map(({ step }) => step));
   const bar = element('div', { class: 'range-bar' }, zoom, text, element('div', { class: 'range-tools' }, ...tools));
   return {

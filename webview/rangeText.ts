@@ -1,5 +1,6 @@
 import type { TimeRange } from '../src/shared/view';
 import { formatDuration } from '../src/shared/units';
+import { t } from './l10n';
 
 /** The span that is shown, in words: `14:27:05 to 14:32:05, 5 min 00 s, live`. `clock` gives a moment as clock time. */
 export function rangeText(
@@ -7,6 +8,7 @@ export function rangeText(
   { isHeld, isOver }: { readonly isHeld: boolean; readonly isOver: boolean },
   clock: (timeMs: number) => string,
 ): string {
-  const how = isHeld ? ', held' : isOver ? '' : ', live';
-  return `${clock(fromMs)} to ${clock(toMs)}, ${formatDuration(toMs - fromMs)}${how}`;
+  const texts = [clock(fromMs), clock(toMs), formatDuration(toMs - fromMs)] as const;
+  if (isHeld) return t('{0} to {1}, {2}, held', ...texts);
+  return isOver ? t('{0} to {1}, {2}', ...texts) : t('{0} to {1}, {2}, live', ...texts);
 }

@@ -2,9 +2,10 @@ import type { PastRunOutline } from '../src/shared/pastRunOutline';
 import type { Session } from '../src/shared/state';
 import { formatDuration, formatText } from '../src/shared/units';
 import { displayText } from './displayText';
-import { pickerOrder, sessionText } from './headerText';
+import { pickerOrder, sessionText, stateText } from './headerText';
 import type { PickerOption } from './picker';
 import type { PickerGroup } from './runPicker';
+import { t } from './l10n';
 
 /** How moments are written: as clock time, and with the day. */
 export interface MomentTexts {
@@ -33,10 +34,10 @@ export function runGroups(
     groups.set(run.configuration, [...(groups.get(run.configuration) ?? []), run]);
   }
   return [
-    { label: 'This window', options: here.map(optionOf) },
-    { label: 'Opened', options: opened.map(optionOf) },
+    { label: t('This window'), options: here.map(optionOf) },
+    { label: t('Opened'), options: opened.map(optionOf) },
     ...[...groups].map(([configuration, runs]) => ({
-      label: `Past runs of ${displayText(configuration)}`,
+      label: t('Past runs of {0}', displayText(configuration)),
       options: runs.map((run) => ({ value: run.sessionId, text: pastRunText(run, texts) })),
     })),
   ];
@@ -48,14 +49,16 @@ export function pastRunText(run: PastRunOutline, texts: MomentTexts): string {
   return [
     displayText(name),
     `${texts.day(startedAtMs)} ${texts.clock(startedAtMs)}`,
-    exitCode === undefined ? outcomeText(run.outcome) : `${outcomeText(run.outcome)} with code ${exitCode}`,
+    exitCode === undefined ? outcomeText(run.outcome) : t('{0} with code {1}', outcomeText(run.outcome), exitCode),
     formatDuration(endedAtMs - startedAtMs),
-    ...(peakCpuCores === undefined ? [] : [`CPU up to ${formatText(peakCpuCores, 'cores')}`]),
-    ...(peakMemoryBytes === undefined ? [] : [`memory up to ${formatText(peakMemoryBytes, 'bytes')}`]),
-    ...(commit === undefined ? [] : [`${commit.slice(0, 8)}${run.isDirty === true ? ' with changes' : ''}`]),
+    ...(peakCpuCores === undefined ? [] : [t('CPU up to {0}', formatText(peakCpuCores, 'cores'))]),
+    ...(peakMemoryBytes === undefined ? [] : [t('memory up to {0}', formatText(peakMemoryBytes, 'bytes'))]),
+    ...(commit === undefined
+      ? []
+      : [run.isDirty === true ? t('{0} with changes', commit.slice(0, 8)) : commit.slice(0, 8)]),
   ].join(', ');
 }
 
 function outcomeText(outcome: PastRunOutline['outcome']): string {
-  return outcome === 'lost' ? 'not found' : outcome;
+  return outcome === 'interrupted' ? t('interrupted') : stateText(outcome).toLowerCase();
 }

@@ -4,6 +4,7 @@ import { displayText } from './displayText';
 import { button, element, setShown, setText } from './dom';
 import { chosenView, selectedSession, type PanelState } from './state';
 import { viewWithProcess } from './viewChanges';
+import { t } from './l10n';
 
 /** Says that charts and statistics show one process only, with the way back to the whole tree. */
 export function createSelectionNote(dispatch: Dispatch): Component {
@@ -17,7 +18,7 @@ export function createSelectionNote(dispatch: Dispatch): Component {
     'div',
     { class: 'selection' },
     text,
-    button({ class: 'link', text: 'Show all processes' }, showAll),
+    button({ class: 'link', text: t('Show all processes') }, showAll),
   );
   return {
     element: note,
@@ -26,13 +27,14 @@ export function createSelectionNote(dispatch: Dispatch): Component {
       const selected = state.view?.process;
       setShown(note, selected !== undefined);
       const process = selectedSession(state)?.processes.find((one) => processKey(one) === selected);
-      const name = process === undefined ? 'one process' : `${displayText(process.name)} (${process.pid})`;
+      const name = process === undefined ? t('one process') : `${displayText(process.name)} (${process.pid})`;
       // A run with very many processes keeps values for as many as it has room for.
       const isEmpty = state.live.series.size === 0 && process?.alive === true;
-      setText(text, `Showing ${name} only.${isEmpty ? NOT_KEPT : ''}`);
+      setText(text, [t('Showing {0} only.', name), ...(isEmpty ? [NOT_KEPT] : [])].join(' '));
     },
   };
 }
 
-const NOT_KEPT =
-  ' There are no values of it over time: it has only just begun, or this run has so many processes that there is no room left.';
+const NOT_KEPT = t(
+  'There are no values of it over time: it has only just begun, or this run has so many processes that there is no room left.',
+);

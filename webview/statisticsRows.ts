@@ -4,16 +4,22 @@ import type { Statistics } from '../src/shared/statistics';
 import { formatText, quantityOf, type Quantity } from '../src/shared/units';
 import { latestValue, seriesKey } from './series';
 import type { PanelState } from './state';
+import { t } from './l10n';
+
+export const NAME = t('Metric');
+export const NOW = t('Now');
+export const TOTAL = t('Total');
+export const SAMPLES = t('Samples');
 
 /** The figures of the table, each a column. */
 export const FIGURES = [
-  { title: 'Mean', figure: 'mean', help: 'The average of the samples' },
-  { title: 'Median', figure: 'median', help: 'Half of the samples are at or below this value' },
-  { title: 'Min', figure: 'min', help: 'The smallest sample' },
-  { title: 'Max', figure: 'max', help: 'The largest sample' },
-  { title: 'p95', figure: 'p95', help: '95 % of the samples are at or below this value: 1 in 20 is above it' },
-  { title: 'p99', figure: 'p99', help: '99 % of the samples are at or below this value: 1 in 100 is above it' },
-  { title: 'Std dev', figure: 'stdDev', help: 'Standard deviation: how far samples stray from the mean' },
+  { title: t('Mean'), figure: 'mean', help: t('The average of the samples') },
+  { title: t('Median'), figure: 'median', help: t('Half of the samples are at or below this value') },
+  { title: t('Min'), figure: 'min', help: t('The smallest sample') },
+  { title: t('Max'), figure: 'max', help: t('The largest sample') },
+  { title: t('p95'), figure: 'p95', help: t('95 % of the samples are at or below this value: 1 in 20 is above it') },
+  { title: t('p99'), figure: 'p99', help: t('99 % of the samples are at or below this value: 1 in 100 is above it') },
+  { title: t('Std dev'), figure: 'stdDev', help: t('Standard deviation: how far samples stray from the mean') },
 ] as const satisfies readonly { title: string; figure: keyof Statistics; help: string }[];
 
 /** One metric with its figures, in the metric's base unit. */
@@ -31,23 +37,23 @@ export function figureRows({ live, statisticsSpan }: PanelState): readonly Figur
     const statistics = byMetric.get(metric)?.[statisticsSpan];
     return statistics === undefined
       ? []
-      : [{ metric, title, now: latestValue(live.series.get(seriesKey(metric))), statistics }];
+      : [{ metric, title: t(title), now: latestValue(live.series.get(seriesKey(metric))), statistics }];
   });
 }
 
 /** The titles of the columns, in order. */
-export const TITLES = ['Metric', 'Now', ...FIGURES.map(({ title }) => title), 'Total', 'Samples'] as const;
+export const TITLES = [NAME, NOW, ...FIGURES.map(({ title }) => title), TOTAL, SAMPLES] as const;
 
 /** What a row is sorted by under the title of a column. */
 export function sortValue({ title: name, now, statistics }: FigureRow, column: string): number | string | undefined {
   switch (column) {
-    case 'Metric':
+    case NAME:
       return name;
-    case 'Now':
+    case NOW:
       return now;
-    case 'Total':
+    case TOTAL:
       return statistics.sum;
-    case 'Samples':
+    case SAMPLES:
       return statistics.count;
     default:
       return figureNamed(column, statistics);

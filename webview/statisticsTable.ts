@@ -9,18 +9,19 @@ import { createKeyedList, type ItemView } from './keyedList';
 import type { StatisticsSpan } from './savedState';
 import { nextSort, sortedBy, type Sort } from './sorting';
 import type { PanelState } from './state';
-import { cellTexts, figureRows, FIGURES, sortValue, type FigureRow } from './statisticsRows';
+import { cellTexts, figureRows, FIGURES, NAME, NOW, SAMPLES, sortValue, TOTAL, type FigureRow } from './statisticsRows';
 import { statisticsMarkdown, statisticsTsv } from './statisticsText';
 import { createTable, numberCells } from './table';
+import { t } from './l10n';
 
 const SPANS = [
-  { span: 'window', title: 'Shown' },
-  { span: 'run', title: 'Run' },
+  { span: 'window', title: t('Shown') },
+  { span: 'run', title: t('Run') },
 ] as const satisfies readonly { span: StatisticsSpan; title: string }[];
 
 const COPIES = [
-  { title: 'Copy', help: 'Copy for a spreadsheet: values between tabs, in base units', textOf: statisticsTsv },
-  { title: 'Copy as Markdown', help: 'Copy as a table of Markdown, as shown here', textOf: statisticsMarkdown },
+  { title: t('Copy'), help: t('Copy for a spreadsheet: values between tabs, in base units'), textOf: statisticsTsv },
+  { title: t('Copy as Markdown'), help: t('Copy as a table of Markdown, as shown here'), textOf: statisticsMarkdown },
 ] as const;
 
 /** The statistics of the time shown or of the whole run, with the switch between them; sortable, and can be copied. */
@@ -33,7 +34,7 @@ export function createStatisticsTable(dispatch: Dispatch, post: (message: Webvie
     };
     return { span, button: button({ class: 'segment', text: title }, show) };
   });
-  const group = element('div', { class: 'segments', attributes: { role: 'group', 'aria-label': 'Statistics of' } });
+  const group = element('div', { class: 'segments', attributes: { role: 'group', 'aria-label': t('Statistics of') } });
   group.append(...switches.map((one) => one.button));
   const rowsOf = (state: PanelState): readonly FigureRow[] => sortedBy(figureRows(state), sort, sortValue);
   const copies = COPIES.map(({ title, help, textOf }) =>
@@ -43,13 +44,13 @@ export function createStatisticsTable(dispatch: Dispatch, post: (message: Webvie
   );
   const tools = element('div', { class: 'table-tools' }, ...copies, group);
   const columns = [
-    { title: 'Metric', isNumber: false },
-    { title: 'Now', isNumber: true },
+    { title: NAME, isNumber: false },
+    { title: NOW, isNumber: true },
     ...FIGURES.map(({ title, help }) => ({ title, help, isNumber: true })),
-    { title: 'Total', help: 'What a counter amounted to: seconds of CPU, bytes, events', isNumber: true },
-    { title: 'Samples', help: 'How many values the figures rest on', isNumber: true },
+    { title: TOTAL, help: t('What a counter amounted to: seconds of CPU, bytes, events'), isNumber: true },
+    { title: SAMPLES, help: t('How many values the figures rest on'), isNumber: true },
   ];
-  const table = createTable('Statistics', columns, (column) => {
+  const table = createTable(t('Statistics'), columns, (column) => {
     sort = nextSort(sort, column);
     table.showSort(sort);
     if (shown !== undefined) rows.update(rowsOf(shown));
@@ -79,7 +80,7 @@ function createRow(): ItemView<FigureRow> {
     element: element('tr', {}, title, ...cells),
     update(row) {
       setText(title, row.title);
-      setAttribute(title, 'title', metricOf(row.metric).description);
+      setAttribute(title, 'title', t(metricOf(row.metric).description));
       const texts = cellTexts(row);
       cells.forEach((cell, index) => {
         setText(cell, texts[index] ?? '');
@@ -91,8 +92,10 @@ function createRow(): ItemView<FigureRow> {
 function captionOf({ statisticsSpan, view }: PanelState): string {
   const { range, window = 'all' } = view ?? {};
   if (statisticsSpan === 'window' && range !== undefined) {
-    return `Statistics of ${localClockText(range.fromMs)} to ${localClockText(range.toMs)}, pauses left out`;
+    return t('Statistics of {0} to {1}, pauses left out', localClockText(range.fromMs), localClockText(range.toMs));
   }
-  const span = statisticsSpan === 'run' || window === 'all' ? 'whole run' : `last ${windowText(window)}`;
-  return `Statistics of the ${span}, pauses left out`;
+  const isWhole = statisticsSpan === 'run' || window === 'all';
+  return isWhole
+    ? t('Statistics of the whole run, pauses left out')
+    : t('Statistics of the last {0}, pauses left out', windowText(window));
 }

@@ -1,6 +1,7 @@
 import { metricOf } from '../src/shared/metrics';
 import { quantityOf, type Quantity } from '../src/shared/units';
 import { cellTexts, FIGURES, TITLES, type FigureRow } from './statisticsRows';
+import { t } from './l10n';
 
 /**
  * The rows for a spreadsheet: lines of values between tabs, under their titles. Numbers are in the base unit, which has
@@ -14,7 +15,7 @@ export function statisticsTsv(rows: readonly FigureRow[]): string {
     const unit = baseUnit(quantityOf(metricOf(row.metric)));
     return [row.title, unit, ...[now, ...figures, statistics.sum, statistics.count].map((value) => value ?? '')];
   });
-  return [[metric, 'Unit', ...others], ...lines].map((line) => line.join('\t')).join('\n') + '\n';
+  return [[metric, t('Unit'), ...others], ...lines].map((line) => line.join('\t')).join('\n') + '\n';
 }
 
 /** The rows as a table of Markdown, as they are shown. */

@@ -1,6 +1,7 @@
 import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setText } from './dom';
 import { icon } from './icons';
+import { t } from './l10n';
 
 /** The button that shows the charts as a table, and as charts again. */
 export function createTableToggle(dispatch: Dispatch): Component {
@@ -16,7 +17,7 @@ export function createTableToggle(dispatch: Dispatch): Component {
   return {
     element: toggle,
     update({ isTable }) {
-      setText(text, isTable ? 'Show as Charts' : 'Show as Table');
+      setText(text, isTable ? t('Show as Charts') : t('Show as Table'));
       setAttribute(toggle, 'aria-pressed', String(isTable));
     },
   };

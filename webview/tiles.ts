@@ -9,6 +9,7 @@ import { selectedSession, shownView } from './state';
 import type { Theme } from './theme';
 import { tilesOf, type Tile } from './tileModel';
 import { rangeOf, type TimeRange } from './timeRange';
+import { t } from './l10n';
 
 interface TileContent extends Tile {
   readonly range: TimeRange;
@@ -17,7 +18,7 @@ interface TileContent extends Tile {
 
 /** The row of present values; a press on a tile shows or hides its chart. */
 export function createTiles(theme: () => Theme, dispatch: Dispatch): Component {
-  const row = element('div', { class: 'tiles', attributes: { role: 'group', 'aria-label': 'Charts shown' } });
+  const row = element('div', { class: 'tiles', attributes: { role: 'group', 'aria-label': t('Charts shown') } });
   const list = createKeyedList<TileContent>(
     row,
     (tile) => tile.chart,
@@ -51,11 +52,11 @@ function createTile(chart: ChartId, dispatch: Dispatch): ItemView<TileContent> {
     element: tile,
     update({ headline, value: text, qualifier: kind, isChosen, range, theme }) {
       setText(title, headline.title);
-      setText(qualifier, kind ?? '');
+      setText(qualifier, kind === undefined ? '' : t(kind));
       setText(number, text.value);
       setText(unit, text.unit);
       setAttribute(tile, 'aria-pressed', String(isChosen));
-      setAttribute(tile, 'title', isChosen ? 'Hide the chart' : 'Show the chart');
+      setAttribute(tile, 'title', isChosen ? t('Hide the chart') : t('Show the chart'));
       sparkline.draw(headline.series, range, lineStyle(chart, 0, theme).colour);
     },
     dispose() {

@@ -8,6 +8,7 @@ import { selectedSession, shownView } from './state';
 import { createTimelineItem, ROW_PX, type PlacedItem } from './timelineItem';
 import { timelineItems, type TimelineItem } from './timelineItems';
 import { rangeOf } from './timeRange';
+import { t } from './l10n';
 
 /**
  * One lane of events under the charts, over the same range of time: pauses and alerts as spans, everything else as
@@ -16,8 +17,8 @@ import { rangeOf } from './timeRange';
  */
 export function createTimeline(dispatch: Dispatch): Component {
   const readout = element('span', { class: 'timeline-readout' });
-  const lane = element('ul', { class: 'lane', attributes: { 'aria-label': 'Events' } });
-  const heading = element('div', { class: 'chart-heading' }, element('h2', { text: 'Events' }), readout);
+  const lane = element('ul', { class: 'lane', attributes: { 'aria-label': t('Events') } });
+  const heading = element('div', { class: 'chart-heading' }, element('h2', { text: t('Events') }), readout);
   const section = element('section', { class: 'timeline' }, heading, lane);
   const hasChanged = createChangeDetector();
   let focusedKey: string | undefined;

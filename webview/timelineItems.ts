@@ -1,5 +1,6 @@
 import type { EventEntry, MarkEntry, MarkKind, SpanEntry } from './eventEntries';
 import type { TimeRange } from './timeRange';
+import { t } from './l10n';
 
 /** One item of the lane: something that lasted, or a mark for one event or for several that stand close together. */
 export type TimelineItem = SpanItem | MarkItem;
@@ -104,13 +105,13 @@ function joinClose(marks: readonly MarkEntry[], distanceMs: number): readonly Gr
 
 function markItem(group: Group, clock: (timeMs: number) => string): MarkItem {
   const heaviest = group.reduce((one, other) => (WEIGHT[other.kind] > WEIGHT[one.kind] ? other : one));
-  const others = group.length === 1 ? '' : ` (and ${group.length - 1} more)`;
+  const text = `${clock(heaviest.fromMs)} ${heaviest.text}`;
   return {
     kind: 'mark',
     key: group[0].key,
     timeMs: heaviest.fromMs,
     event: heaviest.kind,
-    text: `${clock(heaviest.fromMs)} ${heaviest.text}${others}`,
+    text: group.length === 1 ? text : t('{0} (and {1} more)', text, group.length - 1),
     entries: group.map(({ key }) => key),
   };
 }

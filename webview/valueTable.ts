@@ -1,4 +1,3 @@
-import { CHARTS } from '../src/shared/metrics';
 import { formatText, type Quantity } from '../src/shared/units';
 import { createChangeDetector } from './changeDetector';
 import { chartLines, chosenName, measuredCharts } from './chartModel';
@@ -9,6 +8,8 @@ import { valueAt, type Series } from './series';
 import { selectedSession, shownView, type PanelState } from './state';
 import { createTable } from './table';
 import { rangeOf } from './timeRange';
+import { t } from './l10n';
+import { chartTitle } from './chartTitle';
 
 /** So many moments are listed, at equal distances over the time shown. */
 const MOMENTS = 30;
@@ -31,11 +32,11 @@ export function createValueTable(): Component {
       const { chosenCharts, chosenNames } = state;
       if (!state.isTable || !hasChanged(state.live, shownView(state), chosenCharts, chosenNames)) return;
       const columns = columnsOf(state);
-      const table = createTable('Values', [
-        { title: 'Time', isNumber: false },
+      const table = createTable(t('Values'), [
+        { title: t('Time'), isNumber: false },
         ...columns.map(({ title }) => ({ title, isNumber: true })),
       ]);
-      table.caption.textContent = 'Values in the time shown';
+      table.caption.textContent = t('Values in the time shown');
       const { moments, toleranceMs } = momentsOf(state);
       table.body.append(...moments.map((timeMs) => rowOf(timeMs, columns, toleranceMs)));
       const { scrollTop = 0, scrollLeft = 0 } = section.firstElementChild ?? {};
@@ -49,10 +50,10 @@ function columnsOf({ live, chosenCharts, chosenNames }: PanelState): readonly Li
   return measuredCharts(live.series)
     .filter((id) => chosenCharts.includes(id))
     .flatMap((id) => {
-      const chart = CHARTS.find((one) => one.id === id)?.title ?? id;
+      const chart = chartTitle(id);
       const lines = chartLines(id, live.series, chosenName(id, chosenNames, live.series));
       return lines.map(({ label, quantity, series }) => ({
-        title: lines.length === 1 || label === chart ? chart : `${chart}: ${label}`,
+        title: lines.length === 1 || label === chart ? chart : t('{0}: {1}', chart, label),
         quantity,
         series,
       }));

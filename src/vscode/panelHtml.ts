@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** The language of the panel's texts, whatever that of the editor: a screen reader reads them by it. */
-const TEXTS_LANGUAGE = 'en';
-
-/** The page of the panel: nothing but the bundle may run in it, and nothing may be fetched from it. */
+/**
+ * The page of the panel, with the texts of the editor's language: nothing but the bundle may run in it, and nothing may
+ * be fetched from it.
+ */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview.js'));
@@ -16,8 +16,11 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
     `img-src ${webview.cspSource} data:`,
     `font-src ${webview.cspSource}`,
   ].join('; ');
+  const texts = vscode.l10n.bundle;
+  // A screen reader reads the texts by their language: English where there is no translation.
+  const language = texts === undefined ? 'en' : vscode.env.language;
   return `<!DOCTYPE html>
-<html lang="${TEXTS_LANGUAGE}">
+<html lang="${attributeText(language)}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -26,8 +29,13 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
 <title>Process Monitor</title>
 </head>
 <body>
-<main id="app"></main>
+<main id="app" data-l10n="${attributeText(JSON.stringify(texts ?? {}))}"></main>
 <script nonce="${nonce}" src="${script.toString()}"></script>
 </body>
 </html>`;
+}
+
+/** A text as it may stand between the quotation marks of an attribute. */
+function attributeText(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 }

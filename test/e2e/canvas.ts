@@ -4,9 +4,10 @@ import type { Locator } from 'playwright-core';
 export function pictureOf(canvas: Locator): Promise<number> {
   return canvas.evaluate((element) => {
     const { width, height } = element as HTMLCanvasElement;
-    const pixels = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    const pixels = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data;
+    if (pixels === undefined) return 0;
     let hash = 0;
-    for (const value of pixels) hash = (hash * 31 + value) | 0;
+    for (const value of new Uint32Array(pixels.buffer)) hash = (hash * 31 + value) | 0;
     return hash;
   });
 }

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { grafanaDashboard } from '../support/grafanaDashboard';
+import { l10nBundle } from '../support/l10nBundle';
 import { manifestWithRegions } from '../support/manifestRegions';
 import { manifestTextsWithRegions } from '../support/manifestTexts';
 import { readmeWithRegions, type Manifest } from '../support/readmeRegions';
@@ -11,3 +12,4 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 writeFileSync('README.md', readmeWithRegions(readFileSync('README.md', 'utf8'), manifest, nls));
 writeFileSync('media/grafana-dashboard.json', grafanaDashboard());
+writeFileSync('l10n/bundle.l10n.json', l10nBundle('.'));

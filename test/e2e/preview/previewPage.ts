@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { HostMessage } from '../../../src/shared/protocol';
 import { inRepository } from '../../host/paths';
 import { THEMES, type ThemeName } from './themes';
@@ -27,18 +27,22 @@ export interface PreviewOptions {
   readonly height: number;
   /** What `getState` gives to the panel. */
   readonly saved?: unknown;
-  /** Is called with the page before anything is loaded. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  /** The bundle of texts in another language. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** Nothing is fetched from it: every request of the page is answered here. */
 const ORIGIN = 'http://webview.localhost';
 
-/** Opens the built bundle (`dist/webview.js` and `.css`) with the same policy as the real host sets. */
-export async function openPreview(browser: BrowserContext, options: PreviewOptions): Promise<PreviewPage> {
+/**
+ * Opens the built bundle (`dist/webview.js` and `.css`) in a page, with the same policy as the real host sets. What the
+ * page showed before is gone.
+ */
+export async function openPreview(page: Page, options: PreviewOptions): Promise<PreviewPage> {
   const { width, height, bundles = 'dist' } = options;
-  const page = await browser.newPage();
   await page.setViewportSize({ width, height });
+  await page.unrouteAll();
+  page.removeAllListeners('console').removeAllListeners('pageerror');
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
@@ -50,13 +54,12 @@ export async function openPreview(browser: BrowserContext, options: PreviewOptio
     else if (path === '/favicon.ico') await route.fulfill({ status: 204 });
     else await route.fulfill({ path: inRepository(bundles, path) });
   });
-  await options.prepare?.(page);
   await page.goto(`${ORIGIN}/`);
   return {
     page,
     problems,
     async send(message) {
-      await page.evaluate(deliver, plain(message));
+      await page.evaluate(deliver, JSON.stringify(message, plainColumn));
     },
     posted: () => page.evaluate(() => (window as unknown as { posted: { type: string }[] }).posted),
     async setTheme(theme) {
@@ -71,7 +74,7 @@ export async function openPreview(browser: BrowserContext, options: PreviewOptio
   };
 }
 
-function html({ theme, saved = null }: PreviewOptions): string {
+function html({ theme, saved = null, texts = {} }: PreviewOptions): string {
   const nonce = 'preview';
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${ORIGIN}; img-src ${ORIGIN} data:;`;
   const stub = `
@@ -85,7 +88,7 @@ function html({ theme, saved = null }: PreviewOptions): string {
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Process Monitor</title>
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <link rel="stylesheet" href="${ORIGIN}/webview.css"></head>
-    <body><main id="app"></main>
+    <body><main id="app" data-l10n="${JSON.stringify(texts).replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"></main>
     <script nonce="${nonce}">${stub}</script>
     <script nonce="${nonce}" src="${ORIGIN}/webview.js"></script></body></html>`;
 }
@@ -98,24 +101,25 @@ function applyTheme(theme: { readonly bodyClass: string; readonly variables: Rea
   document.body.className = theme.bodyClass;
 }
 
-/** A message whose columns are plain arrays: what can be handed to a page is like JSON, but knows NaN. */
-type PlainMessage = Omit<HostMessage, 'series'> & { readonly series: readonly PlainSeries[] };
-type PlainSeries = Omit<HostMessage['series'][number], 'times' | 'values'> & {
-  readonly times: readonly number[];
-  readonly values: readonly number[];
-};
-
-function plain(message: HostMessage): PlainMessage {
-  const series = message.series.map((one) => ({ ...one, times: [...one.times], values: [...one.values] }));
-  return { ...message, series };
+/** Columns as plain arrays, a gap in them as null: so a message reaches the page much faster than as an object. */
+function plainColumn(_key: string, value: unknown): unknown {
+  return value instanceof Float64Array ? [...value] : value;
 }
 
+/** A message as it comes out of JSON. */
+type PlainMessage = Omit<HostMessage, 'series'> & { readonly series: readonly PlainSeries[] };
+type PlainSeries = Omit<HostMessage['series'][number], 'times' | 'values'> & {
+  readonly times: readonly (number | null)[];
+  readonly values: readonly (number | null)[];
+};
+
 /** Runs in the page: posts to the panel and resolves when it has had two frames to draw what it got. */
-async function deliver(message: PlainMessage): Promise<void> {
+async function deliver(json: string): Promise<void> {
+  const message = JSON.parse(json) as PlainMessage;
   const series = message.series.map((one) => ({
     ...one,
-    times: Float64Array.from(one.times),
-    values: Float64Array.from(one.values),
+    times: Float64Array.from(one.times, (value) => value ?? NaN),
+    values: Float64Array.from(one.values, (value) => value ?? NaN),
   }));
   const received = new Promise((resolve) => {
     window.addEventListener('message', resolve, { once: true });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { METRICS } from '../../../src/shared/metrics';
 import { grafanaDashboard } from '../../support/grafanaDashboard';
+import { l10nBundle, textsIn } from '../../support/l10nBundle';
 import { manifestWithRegions } from '../../support/manifestRegions';
 import { manifestTextsWithRegions } from '../../support/manifestTexts';
 import { readmeWithRegions, type Manifest } from '../../support/readmeRegions';
@@ -39,5 +40,16 @@ describe('the dashboard for Grafana', () => {
     for (const { chart, prometheusName } of METRICS) {
       if (chart !== undefined) assert.ok(dashboard.includes(`${prometheusName}{session=`), prometheusName);
     }
+  });
+});
+
+describe('the bundle of texts to be translated', () => {
+  it('has all texts of the extension and its panel (else run: node esbuild.mjs --generate)', () => {
+    assert.equal(readFileSync('l10n/bundle.l10n.json', 'utf8'), l10nBundle('.'));
+  });
+
+  it('takes literals, joined ones, and both of a choice', () => {
+    const source = `t('a'); t(b); vscode.l10n.t('c ' + 'd', 1); t(e ? 'f' : 'g'); other.t('h'); l10n(t('i {0}', t('j')));`;
+    assert.deepEqual(textsIn('a.ts', source), ['a', 'c d', 'f', 'g', 'i {0}', 'j']);
   });
 });

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { waitFor } from '../../support/waitFor';
+import { appendOf, NOW_MS } from './data';
+import { drawnPictures } from './observations';
+import type { PreviewPage } from './previewPage';
+import { SCENES } from './scenes';
+import type { OpenScene } from './usePreview';
+
+/** When the panel draws, and what it says to the host on its own. */
+export function describePainting(open: OpenScene): void {
+  it('speaks first, with the view that it was saved with', async () => {
+    const view = { sessionId: 'server', window: 60_000 };
+    const preview = await open(SCENES.busy, { saved: { view } });
+    assert.deepEqual((await preview.posted())[0], { type: 'ready', view });
+  });
+
+  it('starts afresh from a corrupt saved state', async () => {
+    const preview = await open(SCENES.busy, { saved: { view: 7, chosenCharts: 'all' } });
+    assert.deepEqual((await preview.posted())[0], { type: 'ready' });
+  });
+
+  it('paints the charts, and paints them anew when a second is added', async () => {
+    const preview = await open(SCENES.busy);
+    const before = await drawnPictures(preview);
+    await preview.send(appendOf(NOW_MS + 1000));
+    const after = await drawnPictures(preview);
+    assert.equal(before.length, 6);
+    assert.equal(new Set(before).size, 6);
+    after.forEach((picture, index) => {
+      assert.notEqual(picture, before[index]);
+    });
+  });
+
+  it('draws nothing while it is hidden, and catches up when it is shown again', async () => {
+    const preview = await open(SCENES.busy);
+    const before = await drawnPictures(preview);
+    await setHidden(preview, true);
+    await preview.send(appendOf(NOW_MS + 1000));
+    assert.deepEqual(await drawnPictures(preview), before);
+    await setHidden(preview, false);
+    await waitFor(async () => (await drawnPictures(preview))[0] !== before[0], {
+      timeoutMs: 5000,
+      what: 'a new picture',
+    });
+  });
+
+  it('tells the host of a message that it does not understand, and goes on', async () => {
+    const preview = await open(SCENES.busy);
+    await preview.page.evaluate(() => {
+      window.postMessage({ type: 'append', nowMs: 'soon', series: [] }, '*');
+    });
+    await waitFor(async () => (await preview.posted()).find((message) => message.type === 'failed'), {
+      timeoutMs: 5000,
+      what: 'the message "failed"',
+    });
+    await preview.send(SCENES.empty);
+    await preview.page.getByRole('button', { name: 'Pick Process...' }).click();
+    assert.equal((await preview.posted()).at(-1)?.type, 'pickProcess');
+  });
+}
+
+/** A headless page is never hidden by itself: it is told so as the browser would tell it. */
+async function setHidden({ page }: PreviewPage, isHidden: boolean): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, isHidden);
+}

@@ -27,10 +27,8 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
 
   /** Exports the whole run as one of the formats, under the name that is offered; returns the path of the file. */
   async function exportAs(format: string, ending: string): Promise<string> {
-    await workbench().runCommand('Process Monitor: Export Session...');
-    await workbench().pick(run);
-    await workbench().pick(format);
-    await workbench().pick('Whole run');
+    const open = (): Promise<void> => workbench().runCommand('Process Monitor: Export Session...');
+    await workbench().pickAfter(open, run, format, 'Whole run');
     await acceptPath();
     return waitFor(
       async () => {

@@ -16,15 +16,14 @@ describe('a person who looks back at a run', () => {
       .statusBarItem(/running/)
       .click();
     await waitFor(async () => (await samples()) >= 5, { timeoutMs: 30_000, what: 'five samples' });
-    await workbench().runCommand('Debug: Stop');
+    await workbench().stopDebugging();
     await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
     await workbench().reload();
     await inPanel('.notice-text').filter({ hasText: 'Nothing is being monitored' }).waitFor();
   });
 
   it('opens the run from the disk, with its values and its end', async () => {
-    await workbench().runCommand('Process Monitor: Open Past Run...');
-    await workbench().pick('Half a core');
+    await workbench().pickAfter(() => workbench().runCommand('Process Monitor: Open Past Run...'), 'Half a core');
     await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
     await inPanel('.chart canvas').first().waitFor();
     assert.ok((await samples()) >= 5);

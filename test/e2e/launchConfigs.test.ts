@@ -30,7 +30,7 @@ onLinux('a person who monitors a launch configuration', () => {
   });
 
   afterEach(async () => {
-    await inToolbar(/^(Stop|Disconnect)/).click();
+    await workbench().stopDebugging();
     await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
     await waitFor(() => running().length === 0, { timeoutMs: 15_000, what: 'nothing left' });
   });
@@ -50,19 +50,7 @@ onLinux('a person who monitors a launch configuration', () => {
   }
 
   function monitorFromPalette(name: string): Promise<void> {
-    return pickFrom(() => workbench().runCommand(`Process Monitor: ${MONITOR}`), name);
-  }
-
-  /** Opens a quick pick and chooses a row. It closes when something else takes the focus, as the palette does: then again. */
-  async function pickFrom(open: () => Promise<void>, row: string): Promise<void> {
-    await waitFor(
-      async () => {
-        await open();
-        await workbench().chooseRow(row);
-        return true;
-      },
-      { timeoutMs: 45_000, what: `the row ${row}` },
-    );
+    return workbench().pickAfter(() => workbench().runCommand(`Process Monitor: ${MONITOR}`), name);
   }
 
   async function closePanel(): Promise<void> {
@@ -94,7 +82,7 @@ onLinux('a person who monitors a launch configuration', () => {
     const button = workbench()
       .page.locator('.editor-actions')
       .getByRole('button', { name: /^Monitor/ });
-    await pickFrom(async () => {
+    await workbench().pickAfter(async () => {
       await launchJson.clickLine('version');
       await button.first().click();
     }, 'Waits');
@@ -104,7 +92,7 @@ onLinux('a person who monitors a launch configuration', () => {
   it('right-clicks launch.json in the explorer and picks it', async () => {
     await launchJson.clickLine('version');
     await workbench().runCommand('View: Show Explorer');
-    await pickFrom(async () => {
+    await workbench().pickAfter(async () => {
       await launchJson.inExplorer().click({ button: 'right' });
       await workbench().chooseInMenu(MONITOR);
     }, 'Waits');
@@ -126,7 +114,7 @@ onLinux('a person who monitors a launch configuration', () => {
   });
 
   it('chooses "Monitor: NAME" among the configurations of the Run view', async () => {
-    await pickFrom(async () => {
+    await workbench().pickAfter(async () => {
       await workbench().runCommand('Debug: Select and Start Debugging');
       await workbench().chooseRow('Process Monitor...');
     }, 'Monitor: Waits');
@@ -170,8 +158,8 @@ onLinux('a person who monitors a launch configuration', () => {
   it('attaches to a process that it picks, and stops monitoring: the process goes on', async () => {
     const target = spawn('sleep', ['600']);
     try {
-      // The newest process stands on top.
-      await pickFrom(() => workbench().runCommand('Process Monitor: Attach to Process...'), String(target.pid));
+      const attach = (): Promise<void> => workbench().runCommand('Process Monitor: Attach to Process...');
+      await workbench().pickAfter(attach, String(target.pid));
       await sees('sleep');
       await workbench().runCommand('Process Monitor: Stop Monitoring');
       await inPanel('.notice-text').filter({ hasText: 'The program goes on' }).waitFor();
@@ -187,8 +175,8 @@ onLinux('a person whose extension host is killed', () => {
   const workbench = useWorkbench();
 
   it('has no orphan after 5 s', async () => {
-    await workbench().runCommand(`Process Monitor: ${MONITOR}`);
-    await workbench().pick('Three children');
+    const monitor = (): Promise<void> => workbench().runCommand(`Process Monitor: ${MONITOR}`);
+    await workbench().pickAfter(monitor, 'Three children');
     const program = await waitFor(
       () => supervisedPrograms(workbench().workspace).find(({ family }) => family.length === 4),
       { timeoutMs: 30_000, what: 'a program with three children' },
@@ -204,8 +192,8 @@ onLinux('a person who does not trust the workspace', () => {
 
   it('is told why nothing is started, and nothing is', async () => {
     await workbench().statusBarItem('Restricted Mode').waitFor();
-    await workbench().runCommand(`Process Monitor: ${MONITOR}`);
-    await workbench().pick('Half a core');
+    const monitor = (): Promise<void> => workbench().runCommand(`Process Monitor: ${MONITOR}`);
+    await workbench().pickAfter(monitor, 'Half a core');
     await workbench()
       .notification(/"Half a core" is not started: this workspace is not trusted/)
       .waitFor();

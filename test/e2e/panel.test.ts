@@ -204,8 +204,8 @@ describe('a person who picks a process and reloads the window', () => {
   });
 
   it('monitors the picked process', async () => {
-    await workbench().webview().getByRole('button', { name: 'Pick process' }).click();
-    await workbench().pick(String(program.pid));
+    const button = workbench().webview().getByRole('button', { name: 'Pick process' });
+    await workbench().pickAfter(() => button.click(), String(program.pid));
     await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
     await inPanel('.chart canvas').first().waitFor();
   });

@@ -117,26 +117,54 @@ export class Workbench {
 
   /** Starts debugging the launch configuration of that name; returns once the debug toolbar shows. */
   async startDebugging(configuration: string): Promise<void> {
-    await this.runCommand('Debug: Select and Start Debugging');
-    await this.quickPickRow(configuration).click();
+    await waitFor(
+      async () => {
+        await this.page.keyboard.press('F1');
+        await this.quickInput().fill(`debug ${configuration}`, { timeout: 5_000 });
+        await this.rows(configuration).first().click({ timeout: 5_000 });
+        return true;
+      },
+      { timeoutMs: 60_000, what: `the start of ${configuration}` },
+    );
     await this.page.locator('.debug-toolbar').waitFor();
   }
 
-  /** Filters the open quick pick and chooses the first row that is left. */
-  async pick(query: string): Promise<void> {
-    const rows = this.page.locator('.quick-input-widget .monaco-list-row');
-    await rows.first().waitFor();
-    await this.quickInput().fill(query);
-    await rows.filter({ hasText: query }).first().click();
+  /** Stops what is being debugged by the toolbar's button; returns once the toolbar is gone, at once where there is none. */
+  async stopDebugging(): Promise<void> {
+    const toolbar = this.page.locator('.debug-toolbar');
+    const stop = toolbar.getByRole('button', { name: /^(Stop|Disconnect)/ }).first();
+    await waitFor(
+      async () => {
+        // A program that ends by itself takes the button away under the pointer.
+        if (await toolbar.isVisible()) await stop.click({ timeout: 2_000 });
+        await toolbar.waitFor({ state: 'hidden', timeout: 10_000 });
+        return true;
+      },
+      { timeoutMs: 60_000, what: 'the debug toolbar to go' },
+    );
+  }
+
+  /**
+   * Opens a quick pick and chooses the first row that is left of each query, in one after the other. A quick pick closes
+   * when something else takes the focus, as a panel does that is just being opened: then all of it again.
+   */
+  async pickAfter(open: () => Promise<void>, ...queries: readonly string[]): Promise<void> {
+    await waitFor(
+      async () => {
+        await open();
+        for (const query of queries) {
+          await this.quickInput().fill(query, { timeout: 5_000 });
+          await this.rows(query).first().click({ timeout: 5_000 });
+        }
+        return true;
+      },
+      { timeoutMs: 60_000, what: `${queries.join(', ')} to be picked` },
+    );
   }
 
   /** Chooses a row of the open quick pick that holds the text, without filtering. */
   async chooseRow(text: string): Promise<void> {
-    await this.page
-      .locator('.quick-input-widget .monaco-list-row')
-      .filter({ hasText: text })
-      .first()
-      .click({ timeout: 5_000 });
+    await this.rows(text).first().click({ timeout: 5_000 });
   }
 
   /** Clicks an entry of the menu that is open; a menu pays no heed to clicks in the moment after it has opened. */
@@ -174,9 +202,7 @@ export class Workbench {
 
   /** Switches the colour theme as a person does, without a reload. */
   async setColorTheme(theme: ColorTheme): Promise<void> {
-    await this.runCommand('Preferences: Color Theme');
-    await this.quickInput().fill(themeLabels[theme]);
-    await this.quickPickRow(themeLabels[theme]).click();
+    await this.pickAfter(() => this.runCommand('Preferences: Color Theme'), themeLabels[theme]);
   }
 
   /** Writes `out/screenshots/NAME.png`, to be looked at. */
@@ -198,6 +224,10 @@ export class Workbench {
 
   private quickInput(): Locator {
     return this.page.locator('.quick-input-widget .quick-input-box input');
+  }
+
+  private rows(text: string): Locator {
+    return this.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: text });
   }
 
   private quickPickRow(label: string): Locator {

@@ -1,45 +1,66 @@
 import { parseArgs } from 'node:util';
-import { withScope } from './scope';
-import { suites } from './suites/all';
+import { type Scope, withScope } from './scope';
+import { stages } from './suites/all';
 import type { Suite, SuiteOptions, SuiteOutcome } from './suites/suite';
 
 /**
- * `npm test`: runs the suites one after the other, each to its end, and closes with the line `N passed, N failed`.
+ * `npm test`: runs the suites stage by stage, each to its end, and closes with the line `N passed, N failed`.
  * Ends with 1 when anything failed; a suite that broke or ran no test is a failure more. For developers:
  *
  *     npm test -- --only unit,vscode --grep "counter reset"
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string' } } });
-  const names = values.only?.split(',');
-  const unknown = names?.filter((name) => !suites.some((suite) => suite.name === name)) ?? [];
+  const all = stages.flat().map(({ name }) => name);
+  const wanted = values.only?.split(',') ?? all;
+  const unknown = wanted.filter((name) => !all.includes(name));
   if (unknown.length > 0) {
-    console.error(`No suite ${unknown.join(', ')}; there are: ${suites.map(({ name }) => name).join(', ')}.`);
+    console.error(`No suite ${unknown.join(', ')}; there are: ${all.join(', ')}.`);
     return 2;
   }
-  let passed = 0;
-  let failed = 0;
-  for (const suite of suites.filter(({ name }) => !names || names.includes(name))) {
-    const verdict = await runSuite(suite, values.grep);
-    passed += verdict.passed;
-    failed += verdict.failed;
+  const verdicts: Verdict[] = [];
+  for (const stage of stages) {
+    const suites = stage.filter(({ name }) => wanted.includes(name));
+    verdicts.push(...(await withScope((scope) => runStage(scope, suites, values.grep))));
   }
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  const sum = (count: 'passed' | 'failed'): number => verdicts.reduce((total, verdict) => total + verdict[count], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0 ? 0 : 1;
 }
 
-async function runSuite(suite: Suite, grep: string | undefined): Promise<Verdict> {
-  console.log(`\n=== ${suite.name} ===`);
-  const options: SuiteOptions = {
-    env: process.env,
-    print: (text) => process.stdout.write(text),
-    ...(grep === undefined ? {} : { grep }),
-  };
+/** The scope is the stage's, so that nothing it started reaches into the next. */
+function runStage(scope: Scope, suites: readonly Suite[], grep: string | undefined): Promise<readonly Verdict[]> {
+  return Promise.all(
+    suites.map((suite) => {
+      // Of suites that run side by side each is printed as a whole, when it has ended.
+      const output = suites.length === 1 ? direct : kept();
+      return runSuite(suite, scope, output, grep);
+    }),
+  );
+}
+
+/** Where the output of a suite goes. */
+interface Output {
+  readonly print: (text: string) => void;
+  readonly end: () => void;
+}
+
+const direct: Output = { print: (text) => process.stdout.write(text), end: () => undefined };
+
+function kept(): Output {
+  const texts: string[] = [];
+  return { print: (text) => texts.push(text), end: () => process.stdout.write(texts.join('')) };
+}
+
+async function runSuite(suite: Suite, scope: Scope, output: Output, grep: string | undefined): Promise<Verdict> {
+  output.print(`\n=== ${suite.name} ===\n`);
+  const options: SuiteOptions = { env: process.env, print: output.print, ...(grep === undefined ? {} : { grep }) };
   const startMs = performance.now();
-  const verdict = judge(await settle(suite, options), grep !== undefined);
-  if (verdict.problem !== undefined) console.log(`${suite.name}: ${verdict.problem}`);
+  const verdict = judge(await settle(suite, scope, options), grep !== undefined);
+  if (verdict.problem !== undefined) output.print(`${suite.name}: ${verdict.problem}\n`);
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  console.log(`${suite.name}: ${verdict.passed} passed, ${verdict.failed} failed in ${seconds} s`);
+  output.print(`${suite.name}: ${verdict.passed} passed, ${verdict.failed} failed in ${seconds} s\n`);
+  output.end();
   return verdict;
 }
 
@@ -49,10 +70,9 @@ interface Verdict {
   readonly problem?: string;
 }
 
-/** Each suite has a scope of its own, so that nothing it started reaches into the next. */
-async function settle(suite: Suite, options: SuiteOptions): Promise<SuiteOutcome> {
+async function settle(suite: Suite, scope: Scope, options: SuiteOptions): Promise<SuiteOutcome> {
   try {
-    return await withScope((scope) => suite.run(scope, options));
+    return await suite.run(scope, options);
   } catch (error) {
     return { kind: 'broken', problem: error instanceof Error ? error.message : String(error) };
   }

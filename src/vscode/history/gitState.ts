@@ -10,10 +10,9 @@ import { gitState, type GitState } from '../../history/runRecords';
 export async function gitStateOf(folder: vscode.Uri | undefined): Promise<GitState | undefined> {
   const extension = vscode.extensions.getExtension<unknown>('vscode.git');
   if (extension === undefined) return undefined;
-  const exported = v.safeParse(gitExports, await extension.activate());
-  if (!exported.success || !exported.output.enabled) return undefined;
-  const api: unknown = exported.output.getAPI(1);
-  const parsed = v.safeParse(gitApi, api);
+  const exported = await extension.activate();
+  if (!v.is(gitExports, exported) || !exported.enabled) return undefined;
+  const parsed = v.safeParse(gitApi, exported.getAPI(1));
   if (!parsed.success) return undefined;
   const { repositories } = parsed.output;
   const repository = folder === undefined ? repositories[0] : innermost(repositories, folder.fsPath);
@@ -45,6 +44,7 @@ const gitApi = v.object({
   ),
 });
 
+// Used as they are, not as a copy: `getAPI` wants its object.
 const gitExports = v.object({
   enabled: v.boolean(),
   getAPI: v.custom<(version: number) => unknown>((value) => typeof value === 'function'),

@@ -10,6 +10,7 @@ import { javaProcessFacts } from './targets/javaDebug';
 import { processEventFacts } from './targets/processEvent';
 import { terminalFacts } from './targets/terminal';
 
+const disconnectArguments = v.object({ terminateDebuggee: v.optional(v.boolean()) });
 const startArguments = v.object({ noDebug: v.optional(v.unknown()) });
 
 const threadsBody = v.object({
@@ -41,6 +42,7 @@ export class DapConversation {
   /** The thread that each pending continue or step concerns, by the request's number. */
   private readonly resuming = new Map<number, number | undefined>();
   private ended = false;
+  private isAttached = false;
 
   constructor(private readonly type: string) {}
 
@@ -67,13 +69,14 @@ export class DapConversation {
     switch (request.command) {
       case 'launch':
       case 'attach':
+        this.isAttached = request.command === 'attach';
         return [requestedFact(request.command, request.arguments)];
       case 'restart':
         this.stopped.clear();
         return [{ kind: 'restarting' }];
       case 'disconnect':
       case 'terminate':
-        return this.ended ? [] : [{ kind: 'stopRequested' }];
+        return this.ended ? [] : [{ kind: 'stopRequested', endsProgram: this.endsProgram(request) }];
       default:
         if (request.command === 'continue' || STEPS.has(request.command)) {
           const parsed = v.safeParse(threadsBody, request.arguments ?? {});
@@ -81,6 +84,13 @@ export class DapConversation {
         }
         return [];
     }
+  }
+
+  /** Where a disconnect does not say what becomes of the program, one that was attached to goes on (protocol). */
+  private endsProgram({ command, arguments: args }: DapRequest): boolean {
+    if (command === 'terminate') return true;
+    const parsed = v.safeParse(disconnectArguments, args ?? {});
+    return (parsed.success ? parsed.output.terminateDebuggee : undefined) ?? !this.isAttached;
   }
 
   private onResponse(response: DapResponse): readonly DapFact[] {

@@ -20,8 +20,8 @@ export type DapFact =
   | { readonly kind: 'paused'; readonly reason: string }
   | { readonly kind: 'continued' }
   | { readonly kind: 'restarting' }
-  /** The client asked for the end: an exit that follows is no crash. */
-  | { readonly kind: 'stopRequested' }
+  /** The client asked for the end, of the program or of no more than the session: an exit that follows is no crash. */
+  | { readonly kind: 'stopRequested'; readonly endsProgram: boolean }
   | { readonly kind: 'exited'; readonly exitCode: number; readonly signal?: string }
   | { readonly kind: 'terminated' };
 

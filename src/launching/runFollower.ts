@@ -1,3 +1,4 @@
+import type { StopRequest } from '../shared/state';
 import type { DapFact, StartRequest } from './dapFacts';
 import type { FollowedSession } from './followedSession';
 import type { DebugSessionFacts, RunListener, RunPorts } from './runInput';
@@ -14,7 +15,7 @@ export class RunFollower {
   private readonly sessions = new Map<string, FollowedSession>();
   /** The first program of the run: its end is the run's. It may be over before it could be found. */
   private programPid: number | undefined;
-  private stopRequested = false;
+  private stopRequested: StopRequest = false;
 
   constructor(
     private readonly rootId: string,
@@ -84,10 +85,10 @@ export class RunFollower {
         if (session.facts.isRoot) this.restart();
         break;
       case 'stopRequested':
-        if (session.facts.isRoot) this.stopRequested = true;
+        if (session.facts.isRoot) this.stopRequested = fact.endsProgram ? true : 'monitoringOnly';
         break;
       case 'exited':
-        if (!this.stopRequested && this.isOfProgram(session)) {
+        if (this.stopRequested === false && this.isOfProgram(session)) {
           const { exitCode, signal } = fact;
           this.listener.onExited({ exitCode, ...(signal === undefined ? {} : { signal }) });
         }

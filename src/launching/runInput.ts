@@ -1,5 +1,6 @@
 import type { ProcessIdentity, ProcessInfo } from '../shared/sample';
 import type { Clock } from '../shared/clock';
+import type { StopRequest } from '../shared/state';
 import type { FoundBy } from './foundBy';
 import type { MonitoredStart } from './monitoredStart';
 import type { ChildExit } from './spawnedChildren';
@@ -27,7 +28,7 @@ export interface RunListener {
   onReleased(debuggee: string): void;
   onRestarted(): void;
   onExited(exit: ChildExit): void;
-  onEnded(requested: boolean): void;
+  onEnded(requested: StopRequest): void;
   onLost(reason: string): void;
 }
 

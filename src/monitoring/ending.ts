@@ -1,3 +1,5 @@
+import type { StopRequest } from '../shared/state';
+
 /** How a program ended, as far as anybody told. */
 export interface ExitStatus {
   readonly exitCode?: number;
@@ -9,9 +11,6 @@ export interface Ending {
   readonly state: 'ended' | 'crashed';
   readonly reason: string;
 }
-
-/** Whether a person stopped a session, or no more than its monitoring. */
-export type StopRequest = boolean | 'monitoringOnly';
 
 /** Signals by which people end programs; death by any other is a crash. */
 const SIGNALS_OF_PEOPLE: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP']);

@@ -1,5 +1,5 @@
-import type { SessionState } from '../shared/state';
-import { endingOf, type Ending, type ExitStatus, type StopRequest } from './ending';
+import type { SessionState, StopRequest } from '../shared/state';
+import { endingOf, type Ending, type ExitStatus } from './ending';
 
 /** How and when a run ended. */
 export interface RunEnd {

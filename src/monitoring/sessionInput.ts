@@ -1,7 +1,7 @@
 import type { ProbeResult } from '../shared/probeResult';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessInfo, ProcessKey, Round } from '../shared/sample';
-import type { StopRequest } from './ending';
+import type { StopRequest } from '../shared/state';
 
 /** What identifies one debugged program within a run: a debug session's id, or the run's own where there is none. */
 export type DebuggeeId = string;

@@ -118,6 +118,9 @@ export interface Alert {
   readonly message: string;
 }
 
+/** Whether a person stopped a session, or no more than its monitoring: the program goes on then. */
+export type StopRequest = boolean | 'monitoringOnly';
+
 /** How a session is, in a word. */
 export type Health = 'ok' | 'warning' | 'critical' | 'unknown' | 'paused' | 'ended' | 'crashed';
 

@@ -31,7 +31,6 @@ const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsConfigurationDoneRequest: true,
   supportsTerminateRequest: true,
   supportsRestartRequest: true,
-  supportTerminateDebuggee: true,
 };
 
 /**
@@ -196,11 +195,11 @@ export class MonitorAdapter {
   }
 
   private ended(exit: ChildExit): void {
-    const wasAttached = this.target?.startMethod === 'attach';
+    const isLetGo = this.isStopping && this.target?.startMethod === 'attach';
     this.settleEnd();
-    if (!wasAttached) {
-      const text = exitText(exit);
-      this.outbox.event('output', { category: 'console', output: `${text}\n` });
+    const text = isLetGo ? 'Monitoring was stopped. The program goes on.' : exitText(exit);
+    this.outbox.event('output', { category: 'console', output: `${text}\n` });
+    if (!isLetGo) {
       const exitCode = exitCodeOf(exit);
       // The signal is an addition of ours: the protocol knows exit codes only.
       if (exitCode !== undefined) this.outbox.event('exited', { exitCode, ...signalOf(exit) });

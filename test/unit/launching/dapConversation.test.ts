@@ -136,10 +136,26 @@ describe('DapConversation', () => {
 
   it('knows a stop that was asked for from the disconnect that follows an end', () => {
     const stopped = new DapConversation('pwa-node');
-    assert.deepEqual(stopped.received(request('disconnect', { terminateDebuggee: true })), [{ kind: 'stopRequested' }]);
+    assert.deepEqual(stopped.received(request('disconnect', { terminateDebuggee: true })), [
+      { kind: 'stopRequested', endsProgram: true },
+    ]);
     const ended = new DapConversation('pwa-node');
     assert.deepEqual(ended.sent(event('terminated')), [{ kind: 'terminated' }]);
     assert.deepEqual(ended.received(request('disconnect')), []);
+  });
+
+  it('knows whether the program goes on when its debugger lets go of it', () => {
+    for (const [start, stop, args, endsProgram] of [
+      ['launch', 'disconnect', {}, true],
+      ['launch', 'disconnect', { terminateDebuggee: false }, false],
+      ['attach', 'disconnect', {}, false],
+      ['attach', 'disconnect', { terminateDebuggee: true }, true],
+      ['attach', 'terminate', {}, true],
+    ] as const) {
+      const conversation = new DapConversation('debugpy');
+      conversation.received(request(start));
+      assert.deepEqual(conversation.received(request(stop, args)), [{ kind: 'stopRequested', endsProgram }]);
+    }
   });
 
   it('reads the marker of a launch, and none of an attach', () => {

@@ -121,10 +121,15 @@ describe('RunFollower', () => {
   it('tells a stop that was asked for from an end of its own', async () => {
     const stopped = new RunWorld();
     stopped.follower.sessionStarting(root);
-    stopped.follower.fact('root', { kind: 'stopRequested' });
+    stopped.follower.fact('root', { kind: 'stopRequested', endsProgram: true });
     stopped.follower.fact('root', { kind: 'exited', exitCode: 143 });
     stopped.follower.sessionEnded('root');
     assert.deepEqual(await stopped.heard(), ['released root', 'ended on request']);
+    const letGo = new RunWorld();
+    letGo.follower.sessionStarting(root);
+    letGo.follower.fact('root', { kind: 'stopRequested', endsProgram: false });
+    letGo.follower.sessionEnded('root');
+    assert.deepEqual(await letGo.heard(), ['released root', 'let go on request']);
     const ended = new RunWorld();
     ended.follower.sessionStarting(root);
     ended.follower.fact('root', { kind: 'exited', exitCode: 3 });

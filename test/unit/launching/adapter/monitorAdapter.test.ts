@@ -234,6 +234,7 @@ onPosix('the debug adapter', function () {
         await client.request('disconnect', { terminateDebuggee: true });
         await client.request('terminate');
         assert.equal(isAlive(target.pid ?? 0), true);
+        assert.equal(client.output('console'), 'Monitoring was stopped. The program goes on.\n');
       } finally {
         target.kill('SIGKILL');
       }
@@ -244,6 +245,16 @@ onPosix('the debug adapter', function () {
       await attach(target.pid);
       target.kill('SIGKILL');
       await client.event('terminated');
+      assert.equal(client.output('console'), 'Process ended\n');
+    });
+
+    it('refuses the process of another user', async () => {
+      const ports = { ...nodePorts(supervisorProgram(process.env), tmpdir()), probe: () => 'foreign' as const };
+      client = new DapClient(ports);
+      assert.match(
+        JSON.stringify(await attach(1)).replaceAll('\\"', '"'),
+        /"Mine" cannot be started\. "processId": process 1 belongs to another user\. Pick one of yours, or run VS Code as/,
+      );
     });
 
     for (const [processId, text] of [

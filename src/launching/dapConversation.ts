@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { DapFact } from './dapFacts';
 import { dapMessage, type DapEvent, type DapRequest, type DapResponse } from './dapMessages';
 import { nodeExitFacts } from './nodeExit';
+import { refusalText } from './refusalText';
 import { markerOf } from './sessionMarker';
 import { StoppedThreads } from './stoppedThreads';
 import { attachPid } from './targets/attachConfiguration';
@@ -94,7 +95,9 @@ export class DapConversation {
   }
 
   private onResponse(response: DapResponse): readonly DapFact[] {
-    if (STARTS.has(response.command)) return response.success ? [{ kind: 'launched' }] : [];
+    if (STARTS.has(response.command)) {
+      return [response.success ? { kind: 'launched' } : { kind: 'refused', reason: refusalText(response) }];
+    }
     if (!this.resuming.has(response.request_seq)) return [];
     const threadId = this.resuming.get(response.request_seq);
     this.resuming.delete(response.request_seq);

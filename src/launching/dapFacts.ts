@@ -9,6 +9,8 @@ export type DapFact =
   | StartRequest
   /** The adapter has the program under way: from here on a process must be findable. */
   | { readonly kind: 'launched' }
+  /** The adapter did not start what it was asked to start, and says why. */
+  | { readonly kind: 'refused'; readonly reason: string }
   /** The adapter named a process. */
   | { readonly kind: 'process'; readonly pid: number; readonly foundBy: FoundBy }
   /** The adapter wrote of a process in words for people: good where nothing better is said. */

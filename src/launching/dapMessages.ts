@@ -11,6 +11,7 @@ export const dapMessage = v.variant('type', [
     command: v.string(),
     request_seq: v.number(),
     success: v.boolean(),
+    message: v.optional(v.string()),
     body: v.optional(v.unknown()),
   }),
   v.object({ type: v.literal('event'), event: v.string(), body: v.optional(v.unknown()) }),

@@ -16,6 +16,7 @@ export class RunFollower {
   /** The first program of the run: its end is the run's. It may be over before it could be found. */
   private programPid: number | undefined;
   private stopRequested: StopRequest = false;
+  private refusal: string | undefined;
 
   constructor(
     private readonly rootId: string,
@@ -62,6 +63,9 @@ export class RunFollower {
       case 'launched':
         if (session.facts.isRoot) this.seeker.seekPatiently(session);
         break;
+      case 'refused':
+        if (session.facts.isRoot) this.refusal = fact.reason;
+        break;
       case 'process':
         this.setProgram(fact.pid);
         this.seeker.seekNamed(session, fact.pid, fact.foundBy);
@@ -105,7 +109,7 @@ export class RunFollower {
     this.listener.onReleased(sessionId);
     if (sessionId !== this.rootId) return;
     this.seeker.cancel();
-    this.listener.onEnded(this.stopRequested);
+    this.listener.onEnded(this.stopRequested, this.refusal);
   }
 
   /** A child of the extension host ended; it counts if it was the first program of the run. */
@@ -128,6 +132,7 @@ export class RunFollower {
   private restart(): void {
     this.seeker.restart();
     this.stopRequested = false;
+    this.refusal = undefined;
     this.programPid = undefined;
     for (const session of this.sessions.values()) delete session.pid;
     this.listener.onRestarted();

@@ -28,7 +28,8 @@ export interface RunListener {
   onReleased(debuggee: string): void;
   onRestarted(): void;
   onExited(exit: ChildExit): void;
-  onEnded(requested: StopRequest): void;
+  /** `refusal` says why its program was never started. */
+  onEnded(requested: StopRequest, refusal?: string): void;
   onLost(reason: string): void;
 }
 

@@ -17,10 +17,11 @@ const SIGNALS_OF_PEOPLE: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SI
 
 /**
  * The judgement on an end. A stop that was requested is never a crash, whatever the status says; an end without any
- * status is not called one either.
+ * status is not called one either. `refusal` says why the program was never started.
  */
-export function endingOf(status: ExitStatus, requested: StopRequest): Ending {
+export function endingOf(status: ExitStatus, requested: StopRequest, refusal?: string): Ending {
   const { exitCode, signal } = status;
+  if (refusal !== undefined) return { state: 'ended', reason: `It was not started. ${refusal}`.trimEnd() };
   if (requested === 'monitoringOnly') return { state: 'ended', reason: 'Monitoring was stopped. The program goes on.' };
   if (requested) return { state: 'ended', reason: 'Stopped.' };
   if (signal !== undefined) {

@@ -5,6 +5,7 @@ import { endingOf, type Ending, type ExitStatus } from './ending';
 export interface RunEnd {
   readonly timeMs: number;
   readonly requested: StopRequest;
+  readonly refusal?: string;
   readonly ending: Ending;
 }
 
@@ -75,10 +76,10 @@ export class RunStanding {
   }
 
   /** It is over; returns its end if that says something new. */
-  finish(timeMs: number, requested: StopRequest): RunEnd | undefined {
-    const ending = endingOf(this.exitStatus, requested);
+  finish(timeMs: number, requested: StopRequest, refusal?: string): RunEnd | undefined {
+    const ending = endingOf(this.exitStatus, requested, refusal);
     const isKnown = this.known?.ending.state === ending.state && this.known.ending.reason === ending.reason;
-    this.known = { timeMs, requested, ending };
+    this.known = { timeMs, requested, ending, ...(refusal === undefined ? {} : { refusal }) };
     return isKnown ? undefined : this.known;
   }
 

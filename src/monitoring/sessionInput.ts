@@ -22,8 +22,11 @@ export type SessionInput =
   | { readonly kind: 'restarted'; readonly timeMs: number }
   /** How the program ended, as far as anybody told. */
   | { readonly kind: 'exited'; readonly timeMs: number; readonly exitCode?: number; readonly signal?: string }
-  /** The session is over; `requested` when a person stopped it, or only its monitoring. */
-  | { readonly kind: 'ended'; readonly timeMs: number; readonly requested: StopRequest }
+  /**
+   * The session is over; `requested` when a person stopped it, or only its monitoring, `refusal` why its program was
+   * never started.
+   */
+  | { readonly kind: 'ended'; readonly timeMs: number; readonly requested: StopRequest; readonly refusal?: string }
   /** No process can be watched; `reason` says why to a person. */
   | { readonly kind: 'lost'; readonly timeMs: number; readonly reason: string }
   /** The machine slept, or its clock was set: so much time means nothing. */

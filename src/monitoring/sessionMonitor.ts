@@ -3,7 +3,7 @@ import type { Eviction } from '../series/eviction';
 import type { SessionStore } from '../series/sessionStore';
 import type { ProcessRow } from '../shared/protocol';
 import type { ProcessInfo, ProcessKey, Round } from '../shared/sample';
-import type { Session, SessionEvent, SessionState, StopRequest } from '../shared/state';
+import type { Session, SessionEvent, SessionState } from '../shared/state';
 import { formatDuration } from '../shared/units';
 import { NO_ALERTING, NO_BASELINES, type Alerting, type Baselines } from './alerting';
 import { Debuggees } from './debuggees';
@@ -12,7 +12,7 @@ import { EvictionNotes } from './evictionNotes';
 import type { SessionHealth } from './health/sessionHealth';
 import { healthOfSession } from './health/healthOfSession';
 import { RoundGaps } from './roundGaps';
-import { RunStanding } from './runStanding';
+import { RunStanding, type RunEnd } from './runStanding';
 import { SessionAlerts } from './sessionAlerts';
 import type { SessionFacts, SessionInput } from './sessionInput';
 import { SessionProcesses, type Note } from './sessionProcesses';
@@ -70,8 +70,7 @@ export class SessionMonitor {
     const changed = input.kind === 'round' ? this.onRound(input) : this.onEvent(input);
     this.processes.tellPauses(input.timeMs);
     if (this.standing.end === undefined) this.health.tick(input.timeMs);
-    const toasts = this.alerts.takeToasts(input.timeMs);
-    return { timeMs: input.timeMs, session: this.session(), changed, toasts };
+    return { timeMs: input.timeMs, toasts: this.alerts.takeToasts(input.timeMs), session: this.session(), changed };
   }
 
   /** What the session is now. */
@@ -159,10 +158,10 @@ export class SessionMonitor {
         break;
       case 'exited':
         this.standing.exited(input);
-        if (this.standing.end !== undefined) this.finish(this.standing.end.timeMs, this.standing.end.requested);
+        if (this.standing.end !== undefined) this.finish(this.standing.end);
         break;
       case 'ended':
-        if (this.standing.end === undefined) this.finish(timeMs, input.requested);
+        if (this.standing.end === undefined) this.finish(input);
         break;
       case 'lost':
         this.standing.lost(input.reason);
@@ -183,10 +182,8 @@ export class SessionMonitor {
         if (this.standing.end === undefined) this.health.probed(input);
         break;
       case 'stepped':
-        this.note('step', timeMs, input.text);
-        break;
       case 'marked':
-        this.note('mark', timeMs, input.text);
+        this.note(input.kind === 'stepped' ? 'step' : 'mark', timeMs, input.text);
         break;
       case 'tick':
         this.alerts.tick(timeMs, this.state() === 'running' ? this.gaps.lastRoundMs : undefined, this.intervalMs);
@@ -207,7 +204,7 @@ export class SessionMonitor {
     this.health.look(round);
     this.alerts.refresh();
     const emptySinceMs = this.standing.emptySince(round.processes.length, round.timeMs);
-    if (emptySinceMs !== undefined) this.finish(emptySinceMs, false);
+    if (emptySinceMs !== undefined) this.finish({ timeMs: emptySinceMs, requested: false });
     return 'samples';
   }
 
@@ -238,8 +235,8 @@ export class SessionMonitor {
     this.health.suspended(timeMs);
   }
 
-  private finish(timeMs: number, requested: StopRequest): void {
-    const end = this.standing.finish(timeMs, requested);
+  private finish({ timeMs, requested, refusal }: Pick<RunEnd, 'timeMs' | 'requested' | 'refusal'>): void {
+    const end = this.standing.finish(timeMs, requested, refusal);
     this.processes.endAll(timeMs);
     if (end === undefined) return;
     const { state, reason } = end.ending;

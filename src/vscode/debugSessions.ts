@@ -20,7 +20,7 @@ export class DebugSessions extends Owner {
   /** `live` is kept filled with the sessions that can be asked, by id. */
   constructor(
     private readonly listeners: readonly Partial<DebugSessionListener>[],
-    live: Map<string, vscode.DebugSession>,
+    private readonly live: Map<string, vscode.DebugSession>,
   ) {
     super();
     this.register(
@@ -52,6 +52,10 @@ export class DebugSessions extends Owner {
       onWillStartSession: () => {
         conversation = new DapConversation(session.type);
         for (const listener of listeners) listener.onStarting?.(factsOf(session), rootOf(session).id);
+      },
+      onWillStopSession: () => {
+        // The editor tells the end of those only that it has told to have started.
+        if (!this.live.has(session.id)) for (const listener of listeners) listener.onEnded?.(session.id);
       },
       onWillReceiveMessage: (message: unknown) => {
         tell(conversation.received(message));

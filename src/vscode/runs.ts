@@ -218,9 +218,9 @@ export class Runs extends Owner implements DebugSessionListener {
       onExited: (exit) => {
         tell({ kind: 'exited', ...exit });
       },
-      onEnded: (requested) => {
+      onEnded: (requested, refusal) => {
         this.watching.unwatch(sessionId);
-        tell({ kind: 'ended', requested });
+        tell({ kind: 'ended', requested, ...(refusal === undefined ? {} : { refusal }) });
       },
       onLost: (reason) => {
         this.ports.log(`${sessionId}: ${reason}`);

@@ -14,13 +14,24 @@ export async function runOnDesktop<T>(
   scope: Scope,
   executable: string,
   options: HostRunOptions,
+): Promise<readonly HostResult<T>[]> {
+  const results: HostResult<T>[] = [];
+  for (const workspace of options.workspaces) results.push(await runWindow<T>(scope, executable, workspace, options));
+  return results;
+}
+
+async function runWindow<T>(
+  scope: Scope,
+  executable: string,
+  workspace: string,
+  options: HostRunOptions,
 ): Promise<HostResult<T>> {
   const folder = await temporaryFolder(scope, 'host');
   const userSettings = join(folder, 'data', 'User');
   await mkdir(userSettings, { recursive: true });
   await writeFile(join(userSettings, 'settings.json'), JSON.stringify(options.settings ?? {}));
   await copyExtensions(options.extensions, join(folder, 'extensions'));
-  const editor = startProcess(scope, executable, desktopArguments(folder, options), {
+  const editor = startProcess(scope, executable, desktopArguments(folder, workspace, options.module), {
     cwd: folder,
     env: { ...options.env, [reportFolderVariable]: folder },
   });
@@ -29,11 +40,11 @@ export async function runOnDesktop<T>(
   return result;
 }
 
-function desktopArguments(folder: string, options: HostRunOptions): readonly string[] {
+function desktopArguments(folder: string, workspace: string, module: string): readonly string[] {
   return [
-    options.workspace,
+    workspace,
     `--extensionDevelopmentPath=${repositoryRoot}`,
-    `--extensionTestsPath=${options.module}`,
+    `--extensionTestsPath=${module}`,
     ...['--user-data-dir', join(folder, 'data'), '--extensions-dir', join(folder, 'extensions')],
     ...['--disable-workspace-trust', '--disable-updates', '--skip-welcome', '--skip-release-notes'],
     // Root and containers have no user namespaces for Chromium's sandbox.

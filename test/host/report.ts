@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HostResult, outputFile, resultFile } from '../support/hostReport';
 
@@ -24,7 +24,13 @@ export async function followReport<T>(folder: string, editor: Editor, limits: Fo
   }
 }
 
+/** Removes a report, so that the next one may come into the same folder. */
+export async function forgetReport(folder: string): Promise<void> {
+  for (const file of [resultFile, outputFile]) await rm(join(folder, file), { force: true });
+}
+
 export interface FollowOptions {
+  /** Time limit of one window. */
   readonly timeoutMs: number;
   readonly onOutput: (text: string) => void;
 }

@@ -13,7 +13,7 @@ import { withScope } from './scope';
  * throws. The module is loaded there (`require('vscode')` works) and its `run()`, if it exports one, is awaited:
  *
  *     node esbuild.mjs --tests
- *     node out/host/runInHost.js experiment.cjs [--workspace FOLDER] [--timeout SECONDS]
+ *     node out/host/runInHost.js experiment.cjs [--workspace FOLDER_OR_FILE] [--timeout SECONDS]
  *
  * The workspace is a copy of test/fixtures/workspace unless told otherwise; the time limit is 120 s. This extension is loaded
  * from the repository (dist/extension.js), and the real debuggers of test/fixtures/debuggers are there.
@@ -28,18 +28,18 @@ async function main(): Promise<number> {
     console.error('Usage: node out/host/runInHost.js MODULE [--workspace FOLDER] [--timeout SECONDS]');
     return 2;
   }
-  const result = await withScope(async (scope) =>
+  const [result] = await withScope(async (scope) =>
     runInExtensionHost(scope, {
       module: inRepository('out', 'host', 'inHost.js'),
-      workspace: values.workspace === undefined ? await fixtureWorkspace(scope) : resolve(values.workspace),
+      workspaces: [values.workspace === undefined ? await fixtureWorkspace(scope) : resolve(values.workspace)],
       extensions: [inRepository('test', 'fixtures', 'debuggers')],
       env: { ...(await ensureDebuggers(scope, process.env)), [moduleVariable]: resolve(module) },
       timeoutMs: Number(values.timeout) * 1000,
       onOutput: (text) => process.stdout.write(text),
     }),
   );
-  if (result.kind === 'failed') console.error(result.error);
-  return result.kind === 'failed' ? 1 : 0;
+  if (result?.kind === 'failed') console.error(result.error);
+  return result?.kind === 'finished' ? 0 : 1;
 }
 
 main().then(

@@ -5,28 +5,11 @@ import type { MetricName } from '../../src/shared/metrics';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
+import { debugServer, type DebuggedServer } from './servers';
 import { monitored, pointsAfter, withProcesses } from './sessions';
 
-/** The port that the fixture says it listens on, by the debugger's output. */
-async function startServer(args: readonly string[] = []): Promise<{ root: vscode.DebugSession; url: string }> {
-  const said: string[] = [];
-  const tracking = vscode.debug.registerDebugAdapterTrackerFactory('*', {
-    createDebugAdapterTracker: () => ({
-      onDidSendMessage: (message: { event?: string; body?: { output?: string } }) => {
-        if (message.event === 'output') said.push(message.body?.output ?? '');
-      },
-    }),
-  });
-  try {
-    const root = await startDebugging({ name: 'inside', program: inWorkspace('inside.js'), args: [...args] });
-    const port = await waitFor(() => /Listening on (\d+)/.exec(said.join(''))?.[1], {
-      timeoutMs: 20_000,
-      what: 'the server to listen',
-    });
-    return { root, url: `http://127.0.0.1:${port}` };
-  } finally {
-    tracking.dispose();
-  }
+function startServer(args: readonly string[] = []): Promise<DebuggedServer> {
+  return debugServer('inside', 'inside.js', { args: [...args] });
 }
 
 async function latest(sessionId: string, metric: MetricName, attributes: Record<string, string> = {}): Promise<number> {

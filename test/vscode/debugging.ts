@@ -28,10 +28,15 @@ export function rootSession(session: vscode.DebugSession): vscode.DebugSession {
   return session.parentSession ? rootSession(session.parentSession) : session;
 }
 
-/** The debug sessions that run now. The editor's own active session may name one that has ended. */
+/** Kept here: the editor's own active session may name one that has ended. */
 const live = new Set<vscode.DebugSession>();
 vscode.debug.onDidStartDebugSession((session) => live.add(session));
 vscode.debug.onDidTerminateDebugSession((session) => live.delete(session));
+
+/** The debug sessions that run now. */
+export function liveSessions(): readonly vscode.DebugSession[] {
+  return [...live];
+}
 
 /** Stops the session and returns once the editor has ended it; all sessions where none is named. */
 export async function stopDebugging(session?: vscode.DebugSession): Promise<void> {

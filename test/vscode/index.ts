@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { workspace } from 'vscode';
 import { reportFolderVariable, reportRun } from '../support/hostReport';
 
 /** The editor calls this in the extension host: runs the tests beside this file and reports to the runner outside. */
@@ -9,6 +11,8 @@ export async function run(): Promise<void> {
   await reportRun(folder, async () => {
     // Mocha keeps the console that it finds when it is loaded, which must be the one that reaches the runner.
     const { runMocha } = await import('../support/runMocha');
-    return runMocha(__dirname, { timeoutMs: 60_000, color: false, ...(grep === undefined ? {} : { grep }) });
+    // Windows of a workspace file have tests of their own, which know that they run in one.
+    const folder = workspace.workspaceFile === undefined ? __dirname : join(__dirname, 'multiRoot');
+    return runMocha(folder, { timeoutMs: 60_000, color: false, ...(grep === undefined ? {} : { grep }) });
   });
 }

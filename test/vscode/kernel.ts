@@ -25,6 +25,23 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** The command line of a process; empty for one that has gone. */
+export function commandLineOf(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
+  } catch {
+    return [];
+  }
+}
+
+/** The supervisors that this extension host has started and that still run: there is one for each program of ours. */
+export function supervisors(): readonly number[] {
+  const threads = readdirSync('/proc/self/task');
+  const lists = threads.map((thread) => readFileSync(`/proc/self/task/${thread}/children`, 'utf8').trim());
+  const children = lists.flatMap((list) => (list === '' ? [] : list.split(' ').map(Number)));
+  return children.filter((pid) => commandLineOf(pid).join(' ').includes('processMonitorSupervisor'));
+}
+
 /** Whether somebody listens on a TCP port of IPv4, found out without a connection. Source: proc_net(5). */
 export function isListening(port: number): boolean {
   const local = new RegExp(`^\\s*\\d+: [0-9A-F]{8}:${port.toString(16).toUpperCase().padStart(4, '0')} \\S+ 0A `, 'm');

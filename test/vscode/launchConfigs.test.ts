@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { waitFor } from '../support/waitFor';
-import { inWorkspace, startDebugging, stopDebugging } from './debugging';
-import { isAlive } from './kernel';
-import { extendLaunchJson, monitor, monitored as monitorEntry, outputOf, writeInWorkspace } from './launching';
-import { monitored, pointsAfter, withProcesses } from './sessions';
+import { inWorkspace, stopDebugging } from './debugging';
+import { commandLineOf, isAlive } from './kernel';
+import { extendLaunchJson, outputOf, startMonitored, writeInWorkspace } from './launching';
+import { monitored, pidOf, pointsAfter, withProcesses } from './sessions';
 
 const ANSWER_COMMAND = 'processMonitorTests.answer';
-
-/** Ignores SIGTERM, as its two children do. */
-const STUBBORN = `
-process.on('SIGTERM', () => {});
-if (process.argv[2] === 'child') setInterval(() => {}, 1000);
-else for (const _ of [1, 2]) require('node:child_process').fork(__filename, ['child']);`;
 
 const CONFIGURATIONS = [
   {
@@ -51,11 +43,7 @@ const CONFIGURATIONS = [
     args: ['0.1', '1'],
     console: 'integratedTerminal',
   },
-  { name: 'Stubborn', type: 'node', request: 'launch', program: 'stubborn.js' },
-  { name: 'Ends', type: 'node', request: 'launch', program: 'ends.js' },
   { name: 'Hinted', type: 'node', request: 'launch', program: '${workspaceFolder}/burn.js', nodeVersionHint: 20 },
-  { name: 'Missing', type: 'node', request: 'launch', program: '${workspaceFolder}/missing.js' },
-  { name: 'No folder', type: 'node', request: 'launch', program: '${workspaceFolder}/burn.js', cwd: '/none' },
 ];
 
 const TASKS = {
@@ -75,8 +63,6 @@ onLinux('launch configurations under the monitor', () => {
       writeInWorkspace('package.json', JSON.stringify({ scripts: { burn: 'node burn.js 0.1 1' } })),
       writeInWorkspace('waits.c', '#include <unistd.h>\nint main(void) { for (;;) pause(); }\n'),
       writeInWorkspace('echo.js', 'console.log("answer: " + process.argv[2]); setInterval(() => {}, 1000);'),
-      writeInWorkspace('stubborn.js', STUBBORN),
-      writeInWorkspace('ends.js', 'setTimeout(() => process.kill(process.pid, "SIGABRT"), 1500);'),
       writeInWorkspace('.vscode/tasks.json', JSON.stringify(TASKS)),
       writeInWorkspace('waits', ''),
     );
@@ -98,22 +84,10 @@ onLinux('launch configurations under the monitor', () => {
 
   afterEach(() => stopDebugging());
 
-  /** Monitors one configuration and returns its session. */
-  async function start(name: string): Promise<vscode.DebugSession> {
-    const [session] = await monitorEntry(name);
-    assert.ok(session);
-    return session;
-  }
-
-  async function pidOf(session: vscode.DebugSession): Promise<number> {
-    const { processes } = await monitored(session, 'a process', (run) => run.processes.length > 0);
-    return processes[0]?.pid ?? 0;
-  }
-
   it('runs Node with its runtime arguments and the section of the system, without a debugger', async () => {
-    const session = await start('Imported');
-    const pid = await pidOf(session);
+    const session = await startMonitored('Imported');
     const run = await monitored(session, 'running', ({ state }) => state === 'running');
+    const pid = await pidOf(session);
     assert.equal(run.name, 'Imported');
     assert.equal(run.type, 'process-monitor');
     assert.deepEqual(commandLineOf(pid).slice(1), ['--import', './imported.mjs', inWorkspace('burn.js'), '0.1', '1']);
@@ -121,7 +95,7 @@ onLinux('launch configurations under the monitor', () => {
   });
 
   it('runs an npm script with everything below it', async () => {
-    const session = await start('Script');
+    const session = await startMonitored('Script');
     const run = await monitored(session, 'the script', ({ processes }) =>
       processes.some(({ name }) => name === 'node burn.js'),
     );
@@ -133,7 +107,7 @@ onLinux('launch configurations under the monitor', () => {
   });
 
   it('runs a Python module', async () => {
-    const session = await start('Module');
+    const session = await startMonitored('Module');
     const pid = await pidOf(session);
     // Some machines have a script in front of Python, which it replaces.
     await waitFor(() => commandLineOf(pid).join(' ').endsWith('-m http.server 0 --bind 127.0.0.1'), {
@@ -143,20 +117,20 @@ onLinux('launch configurations under the monitor', () => {
   });
 
   it('runs a C program in the terminal, once its preLaunchTask has built it', async () => {
-    const session = await start('Compiled');
+    const session = await startMonitored('Compiled');
     const { processes } = await withProcesses(session, 1);
     assert.equal(processes[0]?.name, 'waits');
   });
 
   it('asks for the inputs of a configuration', async () => {
     const output = outputOf('process-monitor');
-    await start('Asked');
+    await startMonitored('Asked');
     await waitFor(() => output.text().includes('answer: forty-two'), { timeoutMs: 15_000, what: 'the answer' });
     output.dispose();
   });
 
   it('runs in the integrated terminal and knows the pid of the program itself', async () => {
-    const session = await start('Terminal');
+    const session = await startMonitored('Terminal');
     const { processes } = await withProcesses(session, 1);
     assert.equal(processes[0]?.name, 'node burn.js');
     await pointsAfter(session.id, 'process.memory.usage', 0, 1);
@@ -164,36 +138,8 @@ onLinux('launch configurations under the monitor', () => {
     await waitFor(() => !isAlive(processes[0]?.pid ?? 0), { timeoutMs: 10_000, what: 'the program to end' });
   });
 
-  it('stops a program that ignores SIGTERM, with its two children', async () => {
-    const session = await start('Stubborn');
-    const { processes } = await withProcesses(session, 3);
-    await stopDebugging(session);
-    for (const { pid } of processes) assert.equal(isAlive(pid), false);
-    await monitored(session, 'ended', ({ state }) => state === 'ended');
-  });
-
-  it('tells the signal by which a program ended', async () => {
-    const output = outputOf('process-monitor');
-    const session = await start('Ends');
-    const ended = await monitored(session, 'ended', ({ state }) => state === 'ended');
-    assert.equal(ended.exitCode, 134);
-    assert.match(output.text(), /ended by signal SIGABRT/);
-    output.dispose();
-  });
-
-  it('restarts: the same run with a new process', async () => {
-    const session = await start('Imported');
-    const before = await pidOf(session);
-    await vscode.commands.executeCommand('processMonitor.restart', { sessionId: session.id });
-    const again = await monitored(session, 'another process', ({ processes }) =>
-      processes.some(({ pid }) => pid !== before),
-    );
-    assert.equal(isAlive(before), false);
-    assert.equal(again.state, 'running');
-  });
-
   it('leaves what it cannot translate to its debugger, without breakpoints', async () => {
-    const session = await start('Hinted');
+    const session = await startMonitored('Hinted');
     assert.equal(session.type, 'pwa-node');
     assert.equal(session.configuration.noDebug, true);
     await withProcesses(session, 1);
@@ -203,34 +149,9 @@ onLinux('launch configurations under the monitor', () => {
     const settings = vscode.workspace.getConfiguration('processMonitor');
     await settings.update('autoMonitor', 'never', vscode.ConfigurationTarget.Workspace);
     try {
-      await withProcesses(await start('Imported'), 1);
+      await withProcesses(await startMonitored('Imported'), 1);
     } finally {
       await settings.update('autoMonitor', undefined, vscode.ConfigurationTarget.Workspace);
-    }
-  });
-
-  for (const name of ['Missing', 'No folder']) {
-    it(`starts nothing for the configuration "${name}"`, async () => {
-      assert.equal(await monitor(name), false);
-      await waitFor(() => vscode.debug.activeDebugSession === undefined, { timeoutMs: 10_000, what: 'no session' });
-    });
-  }
-
-  it('attaches to a process and leaves it alone when it is stopped', async () => {
-    const target = spawn('sleep', ['600']);
-    try {
-      const session = await startDebugging({
-        name: 'Attached',
-        type: 'process-monitor',
-        request: 'attach',
-        processId: target.pid,
-      });
-      const { processes } = await withProcesses(session, 1);
-      assert.equal(processes[0]?.pid, target.pid);
-      await stopDebugging(session);
-      assert.equal(isAlive(target.pid ?? 0), true);
-    } finally {
-      target.kill('SIGKILL');
     }
   });
 
@@ -246,15 +167,11 @@ onLinux('launch configurations under the monitor', () => {
     const all = await names();
     for (const name of [...CONFIGURATIONS.map(({ name }) => name), 'Two programs']) assert.ok(all.includes(name), name);
     const settings = vscode.workspace.getConfiguration('processMonitor');
-    await settings.update('launch.exclude', ['Stubborn'], vscode.ConfigurationTarget.Workspace);
+    await settings.update('launch.exclude', ['Asked'], vscode.ConfigurationTarget.Workspace);
     try {
-      assert.equal((await names()).includes('Stubborn'), false);
+      assert.equal((await names()).includes('Asked'), false);
     } finally {
       await settings.update('launch.exclude', undefined, vscode.ConfigurationTarget.Workspace);
     }
   });
 });
-
-function commandLineOf(pid: number): readonly string[] {
-  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
-}

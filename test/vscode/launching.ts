@@ -72,6 +72,31 @@ export async function monitored(
   }
 }
 
+/** Monitors one configuration of launch.json and returns its session. */
+export async function startMonitored(name: string): Promise<vscode.DebugSession> {
+  const [session] = await monitored(name);
+  if (session === undefined) throw new Error(`"${name}" has no session.`);
+  return session;
+}
+
+/** The error messages that a person is shown while something is done. */
+export async function errorsDuring(action: () => Promise<void>): Promise<readonly string[]> {
+  const told: string[] = [];
+  const { showErrorMessage } = vscode.window;
+  const listen = (text: string): Promise<undefined> => {
+    told.push(text);
+    return Promise.resolve(undefined);
+  };
+  // The editor shows nobody anything under test; to the extension this is the same object.
+  Object.assign(vscode.window, { showErrorMessage: listen });
+  try {
+    await action();
+  } finally {
+    Object.assign(vscode.window, { showErrorMessage });
+  }
+  return told;
+}
+
 /** What a session's program has written to the Debug Console from now on. */
 export function outputOf(type: string): { readonly text: () => string; readonly dispose: () => void } {
   let text = '';

@@ -29,6 +29,12 @@ export function withProcesses(root: vscode.DebugSession, count: number): Promise
   return monitored(root, `${count} processes`, ({ processes }) => processes.length === count);
 }
 
+/** The first process of a monitored session, once it is known. */
+export async function pidOf(root: vscode.DebugSession): Promise<number> {
+  const { processes } = await monitored(root, 'a process', (session) => session.processes.length > 0);
+  return processes[0]?.pid ?? 0;
+}
+
 /** Waits until a metric of the tree has so many points after a moment, and returns them. */
 export async function pointsAfter(
   sessionId: string,

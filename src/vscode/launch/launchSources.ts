@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import {
   decodeCompound,
@@ -9,7 +10,7 @@ import {
 /** A place where launch configurations stand: a folder's launch.json, the workspace file, the user's settings. */
 export interface LaunchSource {
   readonly id: string;
-  /** For people: the folder's name. */
+  /** For people: the folder's name, unlike that of any other place. */
   readonly label: string;
   /** The folder to which variables and tasks refer; absent where there is none. */
   readonly folder?: vscode.WorkspaceFolder;
@@ -48,7 +49,13 @@ function isWorkspaceFile(uri: vscode.Uri): boolean {
 }
 
 async function folderSource(folder: vscode.WorkspaceFolder): Promise<LaunchSource | undefined> {
-  return fileSource(launchFileOf(folder), { label: folder.name, folder });
+  return fileSource(launchFileOf(folder), { label: folderLabel(folder), folder });
+}
+
+/** The name of a folder; where another one has the same, with the name of the folder around it. */
+function folderLabel({ name, uri }: vscode.WorkspaceFolder): string {
+  const namesakes = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.name === name);
+  return namesakes.length < 2 ? name : `${name} (${posix.basename(posix.dirname(uri.path))})`;
 }
 
 async function workspaceSource(): Promise<LaunchSource | undefined> {

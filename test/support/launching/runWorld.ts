@@ -25,8 +25,10 @@ export class RunWorld {
     onReleased: (debuggee) => this.told.push(`released ${debuggee}`),
     onRestarted: () => this.told.push('restarted'),
     onExited: (exit) => this.told.push(`exited ${JSON.stringify(exit)}`),
-    onEnded: (requested) =>
-      this.told.push(requested === 'monitoringOnly' ? 'let go on request' : requested ? 'ended on request' : 'ended'),
+    onEnded: (requested, refusal) => {
+      const word = requested === 'monitoringOnly' ? 'let go on request' : requested ? 'ended on request' : 'ended';
+      this.told.push(refusal === undefined ? word : `${word}, not started: ${refusal}`);
+    },
     onLost: (reason) => this.told.push(`lost: ${reason}`),
   };
   private readonly ports: RunPorts = {

@@ -158,6 +158,19 @@ describe('DapConversation', () => {
     }
   });
 
+  it('reads why an adapter did not start a program, as people are told it', () => {
+    const conversation = new DapConversation('debugpy');
+    const start = request('launch');
+    conversation.received(start);
+    const error = { id: 1, format: 'no file "{path}" {here}', variables: { path: 'a.py' } };
+    assert.deepEqual(conversation.sent(response(start, { error }, false)), [
+      { kind: 'refused', reason: 'no file "a.py" {here}' },
+    ]);
+    assert.deepEqual(conversation.sent({ ...response(start, {}, false), message: 'cancelled' }), [
+      { kind: 'refused', reason: 'cancelled' },
+    ]);
+  });
+
   it('reads the marker of a launch, and none of an attach', () => {
     const id = '0123456789abcdef0123456789abcdef';
     const args = { env: { PROCESS_MONITOR_SESSION: id } };
@@ -185,7 +198,7 @@ describe('DapConversation', () => {
     const conversation = new DapConversation('go');
     for (const command of ['launch', 'attach', 'restart']) {
       assert.deepEqual(conversation.sent(response(request(command))), [{ kind: 'launched' }]);
-      assert.deepEqual(conversation.sent(response(request(command), {}, false)), []);
+      assert.deepEqual(conversation.sent(response(request(command), {}, false)), [{ kind: 'refused', reason: '' }]);
     }
   });
 

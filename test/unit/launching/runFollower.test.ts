@@ -130,6 +130,11 @@ describe('RunFollower', () => {
     letGo.follower.fact('root', { kind: 'stopRequested', endsProgram: false });
     letGo.follower.sessionEnded('root');
     assert.deepEqual(await letGo.heard(), ['released root', 'let go on request']);
+    const refused = new RunWorld();
+    refused.follower.sessionStarting(root);
+    refused.follower.fact('root', { kind: 'refused', reason: 'no such file' });
+    refused.follower.sessionEnded('root');
+    assert.deepEqual(await refused.heard(), ['released root', 'ended, not started: no such file']);
     const ended = new RunWorld();
     ended.follower.sessionStarting(root);
     ended.follower.fact('root', { kind: 'exited', exitCode: 3 });

@@ -10,7 +10,7 @@ async function main(args: readonly string[]): Promise<number> {
     case 'run':
       return runCommand(parsed.order, { error, ...(process.stderr.isTTY ? { live } : {}) });
     case 'compare':
-      return compareCommand(parsed.before, parsed.after, { write, error });
+      return compareCommand(parsed.order, { write, error });
     case 'help':
       write(USAGE);
       return EXIT.ok;
@@ -28,9 +28,10 @@ function error(text: string): void {
   process.stderr.write(text);
 }
 
-/** Over the line before, cut to the terminal's width so that it stays one line. */
+/** Over the line before, cut to the terminal's width, where that is known, so that it stays one line. */
 function live(line: string): void {
-  process.stderr.write(`\r\u001b[K${line.slice(0, process.stderr.columns - 1)}`);
+  const { columns } = process.stderr;
+  process.stderr.write(`\r\u001b[K${columns > 0 ? line.slice(0, columns - 1) : line}`);
 }
 
 // Whoever reads our output may have gone, as `head` does: that is no failure of the command.

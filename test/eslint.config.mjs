@@ -12,7 +12,7 @@ const mayImport = {
   series: ['shared'],
   detection: ['shared', 'series'],
   alerting: ['shared', 'series', 'detection'],
-  monitoring: ['shared', 'series', 'detection', 'alerting'],
+  monitoring: ['shared', 'series', 'detection', 'alerting', 'budgets'],
   sampling: ['shared'],
   runtime: ['shared'],
   launching: ['shared'],
@@ -23,7 +23,7 @@ const mayImport = {
   comparing: ['shared', 'series'],
   budgets: ['shared', 'series', 'alerting'],
   cli: [
-    ...['shared', 'series', 'alerting', 'monitoring', 'sampling', 'launching'],
+    ...['shared', 'series', 'alerting', 'monitoring', 'sampling', 'launching', 'runtime'],
     ...['exporting', 'history', 'comparing', 'budgets'],
   ],
 };

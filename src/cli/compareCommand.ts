@@ -6,8 +6,8 @@ import { loadRun } from './loadRun';
 import { table } from './table';
 
 /** Compares two recorded runs and writes the table. Returns the code to exit with. */
-export async function compareCommand(before: string, after: string, ports: ComparePorts): Promise<number> {
-  const [first, second] = await Promise.all([loadRun(before), loadRun(after)]);
+export async function compareCommand({ before, after, mark }: CompareOrder, ports: ComparePorts): Promise<number> {
+  const [first, second] = await Promise.all([loadRun(before, mark), loadRun(after, mark)]);
   for (const run of [first, second]) if (run.kind === 'problem') ports.error(`${run.text}\n`);
   if (first.kind === 'problem' || second.kind === 'problem') return EXIT.failed;
   const comparisons = compareRuns(first, second);
@@ -16,9 +16,18 @@ export async function compareCommand(before: string, after: string, ports: Compa
     return EXIT.failed;
   }
   const spanMs = Math.max(...comparisons.map((comparison) => comparison.spanMs));
-  ports.write(`The first ${formatDuration(spanMs)} of each run, pauses left out\n`);
+  const since = mark === undefined ? '' : ` behind the mark "${mark}"`;
+  ports.write(`The first ${formatDuration(spanMs)} of each run${since}, pauses left out\n`);
   ports.write(table([COMPARISON_HEAD, ...comparisons.map(comparisonRow)]));
   return EXIT.ok;
+}
+
+export interface CompareOrder {
+  /** The files of the two runs. */
+  readonly before: string;
+  readonly after: string;
+  /** The name of the mark at which both are aligned; absent for their starts. */
+  readonly mark?: string;
 }
 
 export interface ComparePorts {

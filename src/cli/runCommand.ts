@@ -1,8 +1,6 @@
 import { basename } from 'node:path';
 import { budgetText, judgeBudget } from '../budgets/judgeBudget';
 import type { Budget } from '../budgets/parseBudget';
-import { writePieces } from '../exporting/files/writePieces';
-import { piecesOf, type ExportFormat } from '../exporting/text/exportFormat';
 import { findExecutable } from '../launching/processes/executable';
 import { createSystemClock } from '../sampling/systemClock';
 import type { SessionStore } from '../series/sessionStore';
@@ -12,6 +10,7 @@ import { formatDuration, formatText, quantityOf } from '../shared/units';
 import { EXIT } from './exitCodes';
 import { table } from './table';
 import { watchCommand, type WatchedEnd } from './watchCommand';
+import { writeExport } from './writeExport';
 
 /**
  * Runs a command under the monitor: a live line while it runs in a terminal, then a table and the budgets, all on the
@@ -19,7 +18,7 @@ import { watchCommand, type WatchedEnd } from './watchCommand';
  * it succeeded and a budget was broken.
  */
 export async function runCommand(
-  { command, budgets, exported, intervalMs }: RunOrder,
+  { command, budgets, exports, intervalMs, isAgentWanted }: RunOrder,
   ports: RunPorts,
 ): Promise<number> {
   const [name = '', ...args] = command;
@@ -31,7 +30,7 @@ export async function runCommand(
   }
   const clock = createSystemClock();
   const end = await watchCommand(
-    { file: executable.path, args, name: basename(name), intervalMs },
+    { file: executable.path, args, name: basename(name), intervalMs, isAgentWanted },
     {
       clock,
       log: (text) => {
@@ -46,7 +45,7 @@ export async function runCommand(
   ports.error(summary(end));
   const verdicts = budgets.map((budget) => ({ budget, verdict: judgeBudget(budget, end.store) }));
   for (const { budget, verdict } of verdicts) ports.error(`${budgetText(budget, verdict)}\n`);
-  if (exported !== undefined && !(await write(exported, end, clock.nowMs(), ports))) return EXIT.failed;
+  for (const path of exports) if (!(await write(path, end, clock.nowMs(), ports))) return EXIT.failed;
   if (end.exitCode !== 0) return end.exitCode;
   return verdicts.every(({ verdict }) => verdict.kind === 'kept') ? EXIT.ok : EXIT.overBudget;
 }
@@ -55,8 +54,10 @@ export interface RunOrder {
   /** The command and its arguments. */
   readonly command: readonly string[];
   readonly budgets: readonly Budget[];
-  readonly exported?: { readonly path: string; readonly format: ExportFormat };
+  /** Files that the run is written to, each in the format that its name says. */
+  readonly exports: readonly string[];
   readonly intervalMs: number;
+  readonly isAgentWanted: boolean;
 }
 
 export interface RunPorts {
@@ -90,16 +91,9 @@ function summary({ session, store }: WatchedEnd): string {
   return `${head}\n${table([['Metric', 'mean', 'p95', 'max', ''], ...rows])}`;
 }
 
-async function write(
-  { path, format }: NonNullable<RunOrder['exported']>,
-  { session, store }: WatchedEnd,
-  exportedAtMs: number,
-  ports: RunPorts,
-): Promise<boolean> {
-  const pieces = piecesOf(format, { session, store, fromMs: -Infinity, toMs: Infinity, exportedAtMs });
-  const written = await writePieces(path, pieces, { isCancelled: () => false, onProgress: () => undefined });
-  if (written.kind === 'written') return true;
-  const cause = written.kind === 'failed' ? written.code : 'cancelled';
+async function write(path: string, end: WatchedEnd, exportedAtMs: number, ports: RunPorts): Promise<boolean> {
+  const cause = await writeExport(path, end, exportedAtMs);
+  if (cause === undefined) return true;
   ports.error(
     `process-monitor: ${path} cannot be written (${cause}). Choose a file in a folder that can be written to.\n`,
   );

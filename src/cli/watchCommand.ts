@@ -4,10 +4,12 @@ import { MonitorHub } from '../monitoring/monitorHub';
 import { chooseSource } from '../sampling/chooseSource';
 import { processCpuSeconds } from '../sampling/cpuMeter';
 import { Sampler } from '../sampling/sampler';
+import { AgentProcesses } from '../runtime/agentProcesses';
 import type { Clock } from '../shared/clock';
 import { processKey } from '../shared/sample';
 import type { SessionStore } from '../series/sessionStore';
 import type { Session } from '../shared/state';
+import { hostAgent } from './agentHost';
 import { EXIT } from './exitCodes';
 
 const ID = 'command';
@@ -17,9 +19,12 @@ const ID = 'command';
  * to it. Resolves with the run and the code to exit with; never rejects over a command that cannot be started.
  */
 export async function watchCommand(command: WatchedCommand, ports: WatchPorts): Promise<WatchedEnd> {
-  const { file, args, name, intervalMs } = command;
+  const { file, args, name, intervalMs, isAgentWanted } = command;
   const { clock } = ports;
   const hub = new MonitorHub();
+  const agents = new AgentProcesses(clock, ({ sessionId, ...told }) => {
+    hub.ingest(sessionId, { kind: 'incident', timeMs: clock.nowMs(), ...told });
+  });
   const { source } = chooseSource('auto', { platform: process.platform }, clock);
   const sampler = new Sampler(
     {
@@ -29,7 +34,7 @@ export async function watchCommand(command: WatchedCommand, ports: WatchPorts): 
       droppedSamples: () => hub.droppedSamples,
       log: ports.log,
       onRound: (round) => {
-        hub.ingest(ID, round);
+        hub.ingest(ID, agents.enrich(round, isAgentWanted));
         hub.tick(clock.nowMs(), clock.wallMs());
         const store = hub.storeOf(ID);
         if (store !== undefined) ports.onRound(store);
@@ -41,8 +46,11 @@ export async function watchCommand(command: WatchedCommand, ports: WatchPorts): 
     },
     intervalMs,
   );
+  const host = isAgentWanted
+    ? await hostAgent(command, agents, { clock, environment: process.env, platform: process.platform, log: ports.log })
+    : undefined;
   hub.begin({ id: ID, name, type: 'process', startedAtMs: clock.nowMs() });
-  const child = spawn(file, [...args], { stdio: 'inherit' });
+  const child = spawn(file, [...args], { stdio: 'inherit', env: { ...process.env, ...host?.environment } });
   const stopForwarding = forwardSignals(child);
   try {
     const ended = endOf(child);
@@ -59,6 +67,7 @@ export async function watchCommand(command: WatchedCommand, ports: WatchPorts): 
     return { session: monitor.session(), store: monitor.store, exitCode: end.code };
   } finally {
     stopForwarding();
+    host?.dispose();
     sampler.dispose();
     source.dispose();
   }
@@ -71,6 +80,8 @@ export interface WatchedCommand {
   /** For people. */
   readonly name: string;
   readonly intervalMs: number;
+  /** Whether a Node program is to report from inside. */
+  readonly isAgentWanted: boolean;
 }
 
 export interface WatchPorts {

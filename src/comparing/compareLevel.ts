@@ -1,6 +1,5 @@
-import { metricOf, type MetricName } from '../shared/metrics';
-import { quantityOf, type Quantity } from '../shared/units';
-import { correlationLength, blockMeans } from './independentValues';
+import { blockMeans, correlationLength } from './independentValues';
+import type { Margins } from './margins';
 import { rankTest } from './rankTest';
 import { warmUpShare } from './warmUp';
 
@@ -10,34 +9,39 @@ export const NEEDED_VALUES = 8;
 /** Longer runs are averaged to so many values: that smooths the ticks in which CPU time is counted, and costs no certainty. */
 const MOST_VALUES = 30;
 
-/** Two runs of the same program may differ by this share of the value: memory layout, caches, what else the machine did. */
-const RUN_TO_RUN = 0.05;
-
 /** The effect that N. Cliff's delta counts as negligible, by J. Romano et al., "Appropriate statistics" (2006). */
 const SLIGHT_EFFECT = 0.147;
 
 /**
- * Whether the values of one run lie higher or lower than those of another by more than the margin within which two runs
+ * Whether the values of one run lie higher or lower than those of another by more than the margins within which two runs
  * of the same program differ: a test of a minimum effect. Each run's values are averaged in blocks as long as values
- * depend on their neighbours, of one length in both, before they are ranked. The start-up is left out.
+ * depend on their neighbours, of one length in both, before they are ranked. The start-up is left out. `marginsOf` is
+ * asked with the median of the earlier run.
  *
  * Source of the margin in the hypothesis: K. R. Murphy and B. Myors, "Testing the hypothesis that treatments have
  * negligible effects", Journal of Applied Psychology 84 (1999).
  */
-export function compareLevel(metric: MetricName, from: readonly number[], to: readonly number[]): LevelTest {
+export function compareLevel(
+  from: readonly number[],
+  to: readonly number[],
+  marginsOf: (before: number) => Margins,
+): LevelTest {
   const warmUp = Math.max(warmUpShare(from), warmUpShare(to));
   const [before, after] = [behind(from, warmUp), behind(to, warmUp)];
-  const needed = Math.max(correlationLength(before), correlationLength(after));
-  const length = Math.max(needed, Math.ceil(Math.max(before.length, after.length) / MOST_VALUES));
+  const shortest = Math.min(before.length, after.length);
+  const dependent = Math.max(correlationLength(before), correlationLength(after));
+  const margins = marginsOf(medianOf(before));
+  const longest = areApart(before, after, margins) ? Math.max(1, Math.floor(shortest / NEEDED_VALUES)) : Infinity;
+  const averaged = Math.ceil(Math.max(before.length, after.length) / MOST_VALUES);
+  const length = Math.max(Math.min(dependent, longest), averaged);
   const [first, second] = [blockMeans(before, length), blockMeans(after, length)];
   const independentValues = Math.min(first.length, second.length);
   if (independentValues < NEEDED_VALUES) return { kind: 'notEnoughData', independentValues, needed: NEEDED_VALUES };
   const shift = shiftOf(first, second);
-  const margin = Math.max(RUN_TO_RUN * Math.abs(medianOf(first)), LEAST_DIFFERENCE[quantityOf(metricOf(metric))]);
   // The later values are moved towards the earlier by what does not count; what is left must be more than chance.
   const { pHigher } = rankTest(
-    shift > 0 ? first : second.map((value) => value + margin),
-    shift > 0 ? second.map((value) => value - margin) : first,
+    shift > 0 ? first : second.map((value) => value + margins.down),
+    shift > 0 ? second.map((value) => value - margins.up) : first,
   );
   const { delta } = rankTest(first, second);
   // Either direction could have been looked at.
@@ -63,16 +67,19 @@ export type LevelTest =
   | ({ readonly kind: 'tested' } & TestedLevel)
   | { readonly kind: 'notEnoughData'; readonly independentValues: number; readonly needed: number };
 
-/** Differences that nobody cares for, however large a share of a small value they are. */
-const LEAST_DIFFERENCE: Readonly<Record<Quantity, number>> = {
-  cores: 0.005,
-  bytes: 1e6,
-  bytesPerSecond: 10e3,
-  seconds: 0.001,
-  count: 0.5,
-  perSecond: 1,
-  ratio: 0.01,
-};
+/**
+ * Whether two runs lie further apart, beyond what does not count, than either of them ranges at all. Then it does not
+ * matter how long values depend on each other: no drift that was seen would lead from the one to the other.
+ */
+function areApart(before: readonly number[], after: readonly number[], { up, down }: Margins): boolean {
+  const [lower, higher] = medianOf(before) < medianOf(after) ? [before, after] : [after, before];
+  const gap = Math.min(...higher) - Math.max(...lower) - (higher === after ? up : down);
+  return gap > Math.max(rangeOf(before), rangeOf(after));
+}
+
+function rangeOf(values: readonly number[]): number {
+  return Math.max(...values) - Math.min(...values);
+}
 
 /**
  * The median of the differences of all pairs. Source: J. L. Hodges and E. L. Lehmann, "Estimates of location based on

@@ -1,36 +1,36 @@
 import type { SessionStore } from '../series/sessionStore';
 import { statisticsOfValues } from '../series/statistics';
-import { METRICS, type MetricName } from '../shared/metrics';
+import { METRICS, metricOf, type MetricName } from '../shared/metrics';
 import type { Statistics } from '../shared/statistics';
 import { activePoints, within } from './activePoints';
 import { compareGrowth, type GrowthChange } from './compareGrowth';
 import { compareLevel, type LevelTest, type TestedLevel } from './compareLevel';
+import { heldUpOf, type HeldUp } from './heldUp';
 import { rejectedByHolm } from './holm';
+import { marginsOf, workMargins } from './margins';
+import { commonWork, cpuPerUnit, type WorkUnit } from './workUnits';
 
 /** A difference that is claimed at all is by chance in at most one of so many comparisons of two runs. */
 const SIGNIFICANCE = 0.01;
 
 /**
- * What differs between two runs, metric by metric, in the order of the catalogue: of the whole tree, over the time that
- * both were active. A metric that one of them lacks, or that the table of statistics would not show, is left out, as is the address space; so the
- * list may be empty.
+ * What differs between two runs: what their common units of work cost, then metric by metric in the order of the
+ * catalogue, of the whole tree, over the time that both were active. A metric that one of them lacks, or that the table of
+ * statistics would not show, is left out, as is what chance or the machine decides; so the list may be empty.
  *
  * Values are averaged until they are independent, then a rank test says whether they differ by more than two runs of the
  * same program may. All metrics of one comparison are accounted for together.
  */
 export function compareRuns(before: ComparedRun, after: ComparedRun): readonly MetricComparison[] {
-  const measured = METRICS.flatMap((metric) => {
-    if (metric.inStatistics === false || CHANCE.has(metric.name)) return [];
-    const compared = measure(metric.name, before, after);
-    return compared === undefined ? [] : [compared];
-  });
+  const heldUp = [before, after].map(({ store, fromMs }) => heldUpOf(store, fromMs ?? -Infinity));
+  const waits = heldUp as [HeldUp, HeldUp];
+  const work = commonWork(before.store, after.store).map((unit) => measureWork(unit, before, after));
+  const metrics = METRICS.map(({ name }) => measure(name, before, after, waits));
+  const measured = [...work, ...metrics].filter((compared) => compared !== undefined);
   const tested = measured.flatMap(({ level }) => (level.kind === 'tested' ? [level] : []));
-  const different = new Set(rejectedByHolm(tested, SIGNIFICANCE));
+  const different = new Set<LevelTest | TooHeldUp>(rejectedByHolm(tested, SIGNIFICANCE));
   return measured.map(({ level, ...rest }) => ({ ...rest, level: verdictOf(level, different) }));
 }
-
-/** What a runtime reserves of the address space differs between two runs of one program, and costs nobody anything. */
-const CHANCE: ReadonlySet<MetricName> = new Set(['process.memory.virtual']);
 
 /** A run with its values, and from when on it is compared. */
 export interface ComparedRun {
@@ -42,6 +42,8 @@ export interface ComparedRun {
 /** One metric in two runs. */
 export interface MetricComparison {
   readonly metric: MetricName;
+  /** The unit of work for which the metric is told, as `request`: the values are what one of it cost. */
+  readonly per?: string;
   /** Over the time that both were active, milliseconds: so much of each is compared. */
   readonly spanMs: number;
   readonly before: Statistics;
@@ -57,34 +59,78 @@ export type LevelVerdict =
   /** No difference that could be told from noise. */
   | ({ readonly kind: 'same' } & TestedLevel)
   /** Too few independent values for any answer. */
-  | { readonly kind: 'notEnoughData'; readonly independentValues: number; readonly needed: number };
+  | { readonly kind: 'notEnoughData'; readonly independentValues: number; readonly needed: number }
+  | TooHeldUp;
 
-type Measured = Omit<MetricComparison, 'level'> & { readonly level: LevelTest };
+/** The machine was too busy: of the processor time that one of the runs wanted, it did not get this share, 0 to 1. */
+export interface TooHeldUp {
+  readonly kind: 'heldUp';
+  readonly share: number;
+}
 
-function measure(metric: MetricName, before: ComparedRun, after: ComparedRun): Measured | undefined {
+type Measured = Omit<MetricComparison, 'level'> & { readonly level: LevelTest | TooHeldUp };
+
+/** What chance decides, as what a runtime reserves of the address space; or the machine, as how long a program waits. */
+const NOT_THE_PROGRAM: ReadonlySet<MetricName> = new Set(['process.memory.virtual', 'process.cpu.wait_time']);
+
+/** A gauge that tells a share of time, like a rate. */
+const SHARE_OF_TIME: MetricName = 'nodejs.eventloop.utilization';
+
+function measure(
+  metric: MetricName,
+  before: ComparedRun,
+  after: ComparedRun,
+  heldUp: readonly [HeldUp, HeldUp],
+): Measured | undefined {
+  const { inStatistics, instrument, unit, suffersFromStarvation } = metricOf(metric);
+  if (inStatistics === false || NOT_THE_PROGRAM.has(metric)) return undefined;
   const all = [before, after].map(({ store, fromMs = -Infinity }) =>
     activePoints(store.find({ metric, attributes: '' }), fromMs),
   );
   // The longer one is cut: start-up and growth weigh differently in runs of different lengths.
   const spanMs = Math.min(...all.map(({ timesMs }) => timesMs.at(-1) ?? 0));
   const [first, second] = all.map((points) => within(points, spanMs));
-  const firstStatistics = first && statisticsOfValues(Float64Array.from(first.values));
-  const secondStatistics = second && statisticsOfValues(Float64Array.from(second.values));
-  if (first === undefined || second === undefined) return undefined;
-  if (firstStatistics === undefined || secondStatistics === undefined) return undefined;
-  const growth = compareGrowth(metric, first, second);
+  const statistics = statisticsOfBoth(first?.values, second?.values);
+  if (first === undefined || second === undefined || statistics === undefined) return undefined;
+  const share = Math.max(...heldUp.map((one) => one.share));
+  const growth = compareGrowth(metric, first, second, share);
+  const isAboutTime = instrument === 'counter' || unit === 's' || suffersFromStarvation === true;
+  const isTooHeldUp = (isAboutTime || metric === SHARE_OF_TIME) && heldUp.some(({ isTooMuch }) => isTooMuch);
   return {
     metric,
     spanMs,
-    before: firstStatistics,
-    after: secondStatistics,
-    level: compareLevel(metric, first.values, second.values),
-    ...(growth === undefined ? {} : { growth }),
+    ...statistics,
+    level: isTooHeldUp
+      ? { kind: 'heldUp', share }
+      : compareLevel(first.values, second.values, (median) => marginsOf(metric, median, heldUp)),
+    ...(growth === undefined || isTooHeldUp ? {} : { growth }),
   };
 }
 
-function verdictOf(level: LevelTest, different: ReadonlySet<LevelTest>): LevelVerdict {
-  if (level.kind === 'notEnoughData') return level;
+function measureWork(unit: WorkUnit, before: ComparedRun, after: ComparedRun): Measured | undefined {
+  const [first, second] = [before, after].map(({ store, fromMs }) => cpuPerUnit(store, unit, fromMs ?? -Infinity));
+  const statistics = statisticsOfBoth(first, second);
+  if (first === undefined || second === undefined || statistics === undefined) return undefined;
+  return {
+    metric: 'process.cpu.time',
+    per: unit.name,
+    spanMs: 0,
+    ...statistics,
+    level: compareLevel(first, second, workMargins),
+  };
+}
+
+function statisticsOfBoth(
+  first: readonly number[] = [],
+  second: readonly number[] = [],
+): { readonly before: Statistics; readonly after: Statistics } | undefined {
+  const before = statisticsOfValues(Float64Array.from(first));
+  const after = statisticsOfValues(Float64Array.from(second));
+  return before === undefined || after === undefined ? undefined : { before, after };
+}
+
+function verdictOf(level: LevelTest | TooHeldUp, different: ReadonlySet<LevelTest | TooHeldUp>): LevelVerdict {
+  if (level.kind !== 'tested') return level;
   if (!different.has(level) || level.isSlight) return { ...level, kind: 'same' };
   return { ...level, kind: level.shift > 0 ? 'higher' : 'lower' };
 }

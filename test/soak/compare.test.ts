@@ -40,7 +40,7 @@ describe('the comparison of real programs', () => {
 
   async function pair(before: string, after: string): Promise<readonly MetricComparison[]> {
     const files = await Promise.all([record('before', before), record('after', after)]);
-    const [first, second] = await Promise.all(files.map(loadRun));
+    const [first, second] = await Promise.all(files.map((file) => loadRun(file)));
     assert.ok(first?.kind === 'run' && second?.kind === 'run');
     return compareRuns(first, second);
   }

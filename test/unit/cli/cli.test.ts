@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inRepository } from '../../host/paths';
-
-const CLI = inRepository('dist', 'cli.js');
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function processMonitor(...args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [CLI, ...args], (_, stdout, stderr) => {
-      resolve({ code: child.exitCode ?? -1, stdout, stderr });
-    });
-  });
-}
+import { fillStore } from '../../../src/history/fillStore';
+import { readRun } from '../../../src/history/readRun';
+import { SessionStore } from '../../../src/series/sessionStore';
+import { CLI, processMonitor, type Ended } from './processMonitor';
 
 /** A program that lives until it has surely been read a few times, and writes a line at its end. */
 const PROGRAM = 'setTimeout(() => { console.log("done"); process.exitCode = Number(process.argv[1]); }, 1500)';
@@ -74,10 +61,35 @@ describe('the command line', function () {
     assert.match(compared.stdout, /^Memory .*\+\d+ %/m, compared.stdout);
   });
 
-  it('writes OpenMetrics', async () => {
-    const file = join(folder, 'run.om.txt');
-    await processMonitor('run', '--export', file, '--', process.execPath, '-e', PROGRAM, '0');
-    assert.match(readFileSync(file, 'utf8'), /# TYPE process_cpu_seconds counter[^]*# EOF\n$/);
+  it('writes OpenMetrics, and a run file as the extension keeps them, with what a Node program tells from inside', async () => {
+    const [metrics, runFile] = [join(folder, 'run.om.txt'), join(folder, 'now.run')];
+    const program = 'setInterval(() => processMonitor.counter("jobs"), 50); setTimeout(() => process.exit(), 4000)';
+    const files = ['--export', metrics, '--export', runFile];
+    const ended = await processMonitor('run', ...files, '--', process.execPath, '-e', program);
+    assert.match(readFileSync(metrics, 'utf8'), /# TYPE process_cpu_seconds counter[^]*# EOF\n$/);
+    const run = readRun(readFileSync(runFile));
+    assert.equal(run.kind, 'run', ended.stderr);
+    assert.equal(run.session.exitCode, 0);
+    assert.equal(run.damage, undefined);
+    const store = new SessionStore();
+    fillStore(run, store);
+    assert.ok((store.find({ metric: 'process.memory.usage', attributes: '' })?.latest ?? NaN) > 1e6);
+    assert.ok(store.find({ metric: 'nodejs.eventloop.delay.p95', attributes: '' }), ended.stderr);
+    assert.ok(store.keys().some(({ metric }) => metric === 'app.count'));
+    const compared = await processMonitor('compare', runFile, runFile);
+    assert.equal(compared.code, 0, compared.stderr);
+    assert.ok(!/[+−]\d/.test(compared.stdout), compared.stdout);
+  });
+
+  it('lets a reader that has had enough go, as head does', async function () {
+    if (process.platform === 'win32') this.skip();
+    const program = 'console.log("first"); setTimeout(() => { console.log("late"); process.exitCode = 6 }, 1500)';
+    const child = spawn(process.execPath, [CLI, 'run', '--', process.execPath, '-e', program]);
+    child.stdout.once('data', () => child.stdout.destroy());
+    child.stderr.resume();
+    const [code] = (await once(child, 'exit')) as [number | null];
+    assert.notEqual(code, null);
+    assert.notEqual(code, 125);
   });
 
   it('hands a signal on to the command', async function () {
@@ -100,14 +112,18 @@ describe('the command line', function () {
   it('says what cannot be started, read or understood', async () => {
     const noRun = join(folder, 'no.json');
     writeFileSync(noRun, '{"some": "thing"}');
-    const [missing, noFile, otherFile, noMetric, noCommand] = await Promise.all([
+    const [missing, notExecutable, noFile, otherFile, noMetric, noCommand, noMark] = await Promise.all([
       processMonitor('run', '--', 'no-such-command-anywhere'),
+      processMonitor('run', '--', noRun),
       processMonitor('compare', join(folder, 'nowhere.json'), noRun),
       processMonitor('compare', noRun, noRun),
       processMonitor('run', '--budget', 'process.memory:max<=1 MB', '--', 'true'),
       processMonitor('run', 'true'),
+      processMonitor('compare', noRun, noRun, '--from'),
     ]);
     assert.equal(missing.code, 127);
+    if (process.platform !== 'win32') assert.equal(notExecutable.code, 126);
+    assert.equal(noMark.code, 125);
     assert.match(missing.stderr, /there is no command "no-such-command-anywhere"/);
     assert.equal(noFile.code, 125);
     assert.match(noFile.stderr, /ENOENT/);

@@ -50,14 +50,14 @@ export class RunCatalog {
   }
 
   /**
-   * Gives each run whose writer did not live to tell its end a summary of what it wrote. Returns the ids of those that
-   * cannot be read.
+   * Gives each run whose writer did not live to tell its end a summary of what it wrote; those that a window is about to
+   * continue are left to it. Returns the ids of those that cannot be read.
    */
   async settle(): Promise<readonly RunId[]> {
     const unreadable: RunId[] = [];
     for (const id of await this.folder.ids()) {
+      if (await this.isTaken(id)) continue;
       const summary = await this.folder.summary(id);
-      if (summary !== undefined && (summary.outcome !== 'running' || this.isAlive(summary.writerPid))) continue;
       const run = await this.folder.read(id);
       // A window that has just created a file may not have got to its summary yet.
       if (run.kind === 'unreadable') {
@@ -69,9 +69,20 @@ export class RunCatalog {
       const lastMs = Math.max(...store.treeSeries().map((series) => series.lastMs ?? -Infinity));
       const endedAtMs = run.session.endedAtMs ?? (Number.isFinite(lastMs) ? lastMs : run.session.startedAtMs);
       const writer = { pid: summary?.writerPid ?? 0, isWriting: false };
+      // Reading takes a while: a window may have begun to continue it.
+      if (await this.isTaken(id)) continue;
       await this.folder.writeSummary(id, summaryOf(run.header, { ...run.session, endedAtMs }, store, writer));
     }
     return unreadable;
+  }
+
+  /** Whether a run needs nothing: its end was told, or a process that lives writes it or is about to. */
+  private async isTaken(id: RunId): Promise<boolean> {
+    // The claim first: it is given up once the summary tells of the new writer.
+    const claimant = await this.folder.claimant(id);
+    if (claimant !== undefined && this.isAlive(claimant)) return true;
+    const summary = await this.folder.summary(id);
+    return summary !== undefined && (summary.outcome !== 'running' || this.isAlive(summary.writerPid));
   }
 
   /** Removes what is older or more than the limits allow; returns how many runs went. */

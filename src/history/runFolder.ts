@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readRun, type ReadRun } from './readRun';
@@ -81,17 +81,23 @@ export class RunFolder {
   }
 
   /**
-   * Claims a run whose writer has gone, so that of several windows one alone continues it. False if another one has.
-   * The claim stands until `release`.
+   * Claims a run whose writer has gone for a process, so that of several windows one alone continues it. False if another
+   * one has. The claim stands until `release`.
    */
-  async claim(id: RunId): Promise<boolean> {
+  async claim(id: RunId, pid: number): Promise<boolean> {
     try {
-      await (await open(this.file(id, 'claim'), 'wx')).close();
+      await writeFile(this.file(id, 'claim'), String(pid), { flag: 'wx' });
       return true;
     } catch (error) {
       if (isCode(error, 'EEXIST')) return false;
       throw error;
     }
+  }
+
+  /** The process that has claimed a run; undefined where none has. */
+  async claimant(id: RunId): Promise<number | undefined> {
+    const text = await readFile(this.file(id, 'claim'), 'utf8').catch(ifMissing(undefined));
+    return text === undefined ? undefined : Number(text);
   }
 
   async release(id: RunId): Promise<void> {

@@ -39,7 +39,28 @@ describe('a person who looks back at a run', () => {
     await workbench().screenshot('past-runs');
   });
 
-  exportsOf('Half a core', workbench);
+  it('pins it, and gives it a name while it is shown: it stays shown', async () => {
+    const row = (): Locator =>
+      workbench()
+        .page.getByRole('treeitem', { name: /CPU up to/ })
+        .first();
+    await row().click({ button: 'right' });
+    await workbench().chooseInMenu('Pin Run...');
+    await row().click({ button: 'right' });
+    await workbench().chooseInMenu('Rename Run...');
+    await workbench().answer('Before the fix');
+    await workbench()
+      .page.getByRole('treeitem', { name: /^Before the fix/ })
+      .first()
+      .waitFor();
+    await inPanel('select[aria-label="Run"] option:checked')
+      .filter({ hasText: 'Before the fix' })
+      .waitFor({ state: 'attached' });
+    assert.ok((await samples()) >= 5);
+    await workbench().screenshot('past-run-renamed');
+  });
+
+  exportsOf('Before the fix', workbench);
 
   it('is offered what happened before a program crashed', async () => {
     await workbench().startDebugging('Crash');

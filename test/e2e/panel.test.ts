@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import type { Locator } from 'playwright-core';
 import { waitFor } from '../support/waitFor';
 import { pictureOf } from './canvas';
@@ -181,46 +180,5 @@ describe('a person who presses F5', () => {
       .waitFor();
     await inPanel('.state-word').filter({ hasText: 'Crashed' }).waitFor();
     await workbench().screenshot('panel-crashed');
-  });
-});
-
-describe('a person who picks a process and reloads the window', () => {
-  const workbench = useWorkbench();
-  const inPanel = (selector: string): Locator => workbench().webview().locator(selector);
-  let program: ChildProcess;
-
-  before(() => {
-    program = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-  });
-
-  after(() => {
-    program.kill('SIGKILL');
-  });
-
-  it('is told that nothing is monitored, and what to do', async () => {
-    await workbench().runCommand('Process Monitor: Open Panel');
-    await inPanel('.notice-text').filter({ hasText: 'Press F5, or pick a process' }).waitFor();
-    await workbench().screenshot('panel-empty');
-  });
-
-  it('monitors the picked process', async () => {
-    const button = workbench().webview().getByRole('button', { name: 'Pick process' });
-    await workbench().pickAfter(() => button.click(), String(program.pid));
-    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
-    await inPanel('.chart canvas').first().waitFor();
-  });
-
-  it('finds the panel open after a reload, with what still runs', async () => {
-    await workbench().reload();
-    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
-    await inPanel('.process')
-      .filter({ hasText: String(program.pid) })
-      .waitFor();
-    await workbench().screenshot('panel-after-reload');
-  });
-
-  it('sees its end', async () => {
-    program.kill('SIGKILL');
-    await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
   });
 });

@@ -1,5 +1,6 @@
 import { Scope } from '../host/scope';
-import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
+import { openWorkbench, type WorkbenchOptions } from './openWorkbench';
+import type { Workbench } from './workbench';
 
 /**
  * Opens one workbench for all tests of a `describe` and ends it after them; a failed test leaves a screenshot in

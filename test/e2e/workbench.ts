@@ -1,45 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { type InstalledVscode, startInstalledVscode } from '../host/browserVscode';
-import { openBrowser } from '../host/chromium';
-import { ensureServer } from '../host/installServer';
+import type { InstalledVscode } from '../host/browserVscode';
 import { inRepository } from '../host/paths';
-import type { Scope } from '../host/scope';
+import { KeptRuns } from '../support/keptRuns';
 import { waitFor } from '../support/waitFor';
-
-/**
- * Opens VS Code with this extension installed in headless Chromium and returns once the workspace is shown. The scope
- * ends the browser and the server. Throws with the server's log when the workbench does not come up.
- */
-export async function openWorkbench(scope: Scope, options: WorkbenchOptions = {}): Promise<Workbench> {
-  const vscode = await startInstalledVscode(scope, {
-    installation: await ensureServer(scope, process.env),
-    env: process.env,
-    port: 0,
-    connectionToken: randomBytes(16).toString('hex'),
-    asksForTrust: options.isRestricted === true,
-    settings: {
-      ...options.settings,
-      ...(options.colorTheme === undefined ? {} : { 'workbench.colorTheme': options.colorTheme }),
-    },
-  });
-  const browser = await openBrowser(scope, process.env);
-  const workbench = new Workbench(await browser.newPage(), vscode);
-  await workbench.load();
-  return workbench;
-}
-
-export interface WorkbenchOptions {
-  /** Settings of the machine, in force from the start. */
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly colorTheme?: ColorTheme;
-  /** The workspace is one that nobody has said to be trusted: the window is in restricted mode. */
-  readonly isRestricted?: boolean;
-}
-
-export type ColorTheme =
-  'Default Dark Modern' | 'Default Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
 
 /** What a person sees of VS Code, and what they do with it. Times out after 30 s where something does not show. */
 export class Workbench {
@@ -53,6 +17,11 @@ export class Workbench {
   /** The opened copy of the fixture workspace, absolute. */
   get workspace(): string {
     return this.vscode.workspace;
+  }
+
+  /** What this editor's windows have kept. */
+  get keptRuns(): KeptRuns {
+    return new KeptRuns(this.vscode.dataFolder);
   }
 
   /**
@@ -162,6 +131,13 @@ export class Workbench {
     );
   }
 
+  /** Writes into the open input box and accepts it. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput().fill(text);
+    await this.quickInput().press('Enter');
+    await this.quickInput().waitFor({ state: 'hidden' });
+  }
+
   /** Chooses a row of the open quick pick that holds the text, without filtering. */
   async chooseRow(text: string): Promise<void> {
     await this.rows(text).first().click({ timeout: 5_000 });
@@ -235,6 +211,9 @@ export class Workbench {
     return this.page.locator('.quick-input-widget .monaco-list-row').filter({ has: name }).first();
   }
 }
+
+export type ColorTheme =
+  'Default Dark Modern' | 'Default Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
 
 const startCommand = 'Debug: Start Debugging';
 

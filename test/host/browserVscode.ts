@@ -28,7 +28,7 @@ export async function startInstalledVscode(scope: Scope, options: InstalledOptio
     asksForTrust: options.asksForTrust === true,
     ...(options.connectionToken === undefined ? {} : { connectionToken: options.connectionToken }),
   });
-  return { server, workspace, address: server.address(workspace) };
+  return { server, workspace, dataFolder, address: server.address(workspace) };
 }
 
 export interface InstalledOptions {
@@ -46,6 +46,8 @@ export interface InstalledVscode {
   readonly server: RunningServer;
   /** The opened copy of the fixture workspace, absolute. */
   readonly workspace: string;
+  /** Where the server keeps its data, absolute. */
+  readonly dataFolder: string;
   /** Where to open the workbench, with the connection token when there is one. */
   readonly address: string;
 }

@@ -1,6 +1,6 @@
 import { withScope } from './scope';
 import { inRepository } from './paths';
-import { openWorkbench } from '../e2e/workbench';
+import { openWorkbench } from '../e2e/openWorkbench';
 import { waitFor } from '../support/waitFor';
 
 const SAMPLES = 80;

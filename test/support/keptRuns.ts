@@ -21,17 +21,17 @@ export class KeptRuns {
     return new RunFolder(path);
   }
 
-  /** The newest run of that name, once its summary is as asked. */
-  async find(name: string, isSo: (summary: RunSummary) => boolean): Promise<KeptRun> {
+  /** The newest run whose summary is as asked, once there is one; `what` completes "the run that ...". */
+  async find(what: string, isSo: (summary: RunSummary) => boolean): Promise<KeptRun> {
     return waitFor(
       async () => {
         for (const id of (await this.folder.ids()).toReversed()) {
           const summary = await this.folder.summary(id);
-          if (summary?.name === name && isSo(summary)) return { id, summary };
+          if (summary !== undefined && isSo(summary)) return { id, summary };
         }
         return undefined;
       },
-      { timeoutMs: 30_000, what: `the kept run ${name}` },
+      { timeoutMs: 30_000, what: `the run that ${what}` },
     );
   }
 

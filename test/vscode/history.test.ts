@@ -39,7 +39,7 @@ describe('a run that is kept', () => {
 
   it('tells how the program exited, what it wrote without its secrets, and of which sources', async () => {
     await startDebugging({ name: 'exits', program, args: ['--password', 'hunter2'] });
-    exited = await runs.find('exits', ({ outcome }) => outcome === 'crashed');
+    exited = await runs.find('exits', ({ name, outcome }) => name === 'exits' && outcome === 'crashed');
     const run = await runs.read(exited.id);
     assert.equal(run.damage, undefined);
     assert.equal(run.session.exitCode, 3);
@@ -58,7 +58,7 @@ describe('a run that is kept', () => {
   it('tells by which signal the program died', async () => {
     await rm(program);
     await startDebugging({ name: 'dies', program: inWorkspace('crash.js'), args: ['signal', '1200'] });
-    const { id, summary } = await runs.find('dies', ({ outcome }) => outcome === 'crashed');
+    const { id, summary } = await runs.find('dies', ({ name, outcome }) => name === 'dies' && outcome === 'crashed');
     assert.match(summary.reason ?? '', /SIGKILL/);
     assert.match((await runs.read(id)).session.reason ?? '', /SIGKILL/);
   });

@@ -24,7 +24,7 @@ export class ContinuedRuns implements EarlierRuns {
   async find(sessionId: SessionId, roots: readonly ProcessIdentity[]): Promise<EarlierRun | undefined> {
     try {
       const id = await this.idOf(roots);
-      if (id === undefined || !(await this.folder.claim(id))) return undefined;
+      if (id === undefined || !(await this.folder.claim(id, process.pid))) return undefined;
       const run = await this.folder.read(id);
       if (run.kind === 'unreadable') {
         await this.folder.release(id);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runsToRemove, type KeptRun } from '../../../src/history/retention';
+import { RunCatalog } from '../../../src/history/runCatalog';
 import { newRunId } from '../../../src/history/runFolder';
 import { SessionStore } from '../../../src/series/sessionStore';
 import { appendSeconds, beginRun, recorderOptions, RUN, SESSION, withRunFolder } from '../../support/recordedRun';
@@ -68,10 +69,29 @@ describe('a folder of runs', () => {
 
   it('lets one window alone continue a run', () =>
     withRunFolder(async (folder) => {
-      const claims = await Promise.all([folder.claim(RUN), folder.claim(RUN), folder.claim(RUN)]);
+      const claims = await Promise.all([folder.claim(RUN, 7), folder.claim(RUN, 7), folder.claim(RUN, 7)]);
       assert.equal(claims.filter(Boolean).length, 1);
       await folder.release(RUN);
-      assert.equal(await folder.claim(RUN), true);
+      assert.equal(await folder.claim(RUN, 7), true);
+    }));
+
+  it('leaves a run that a window is about to continue to that window, and settles one that nobody continues', () =>
+    withRunFolder(async (folder) => {
+      const store = new SessionStore();
+      const recorder = await beginRun(recorderOptions(folder, { writerPid: 6 }));
+      appendSeconds(store, 0, 5);
+      await recorder.flush(SESSION, store);
+      await recorder.summarize(SESSION, store);
+      const alive = new Set([7]);
+      const catalog = new RunCatalog(folder, (pid) => alive.has(pid));
+      await folder.claim(RUN, 7);
+      await catalog.settle();
+      assert.equal((await folder.summary(RUN))?.outcome, 'running');
+      // The window died before it got to it.
+      alive.delete(7);
+      await catalog.settle();
+      assert.equal((await folder.summary(RUN))?.outcome, 'interrupted');
+      await recorder.end(SESSION, store);
     }));
 
   it('removes a run with all its files', () =>

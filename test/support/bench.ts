@@ -88,6 +88,23 @@ export function spreadOf(figures: readonly number[]): Spread {
   return { median: at(0.5), iqr: at(0.75) - at(0.25) };
 }
 
+/** A row of so many figures of one thing. */
+export function rowOf(label: string, metric: string, figures: readonly number[], unit: string): BenchRow {
+  const { median, iqr } = spreadOf(figures);
+  return { label, metric, median, spread: iqr, unit };
+}
+
+/**
+ * Where the median lies with 95 % certainty: between two of the figures in their order, as the binomial distribution has
+ * it in its normal approximation, whatever their own distribution. NaN for fewer than ten figures.
+ */
+export function medianInterval(figures: readonly number[]): { readonly low: number; readonly high: number } {
+  if (figures.length < 10) return { low: NaN, high: NaN };
+  const sorted = figures.toSorted((x, y) => x - y);
+  const rank = Math.floor((sorted.length - 1.96 * Math.sqrt(sorted.length)) / 2) - 1;
+  return { low: sorted[rank] ?? NaN, high: sorted[sorted.length - 1 - rank] ?? NaN };
+}
+
 async function inOrder(first: Measurement, second: Measurement): Promise<{ a: number; b: number }> {
   const a = await first();
   return { a, b: await second() };

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import autocannon from 'autocannon';
+import { cpus } from 'node:os';
 import { inRepository } from '../../host/paths';
+import { answerSeconds } from './answerSeconds';
 
 /** What a server has cost so far. */
 export interface Usage {
@@ -30,7 +31,7 @@ export class HelloServer {
   /** Rejects when it ends before it listens. */
   static async start(node: string, env: NodeJS.ProcessEnv): Promise<HelloServer> {
     const file = inRepository('test', 'fixtures', 'programs', 'hello.js');
-    const child = spawn(node, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawnOnLastProcessor([node, file], env);
     const [said] = (await Promise.race([
       once(child.stdout, 'data'),
       once(child, 'exit').then(([code]) => {
@@ -45,15 +46,13 @@ export class HelloServer {
     return (await response.json()) as Usage;
   }
 
-  /** Sends so many requests as fast as they are answered. */
+  /** Sends so many requests as fast as they are answered, over a few connections. */
   async burst(amount: number): Promise<Burst> {
     const before = await this.usage();
-    const times = await responseTimes({ url: this.url, connections: CONNECTIONS, amount, sampleInt: 10 });
-    if (times.length !== amount) throw new Error(`${times.length} of ${amount} requests were answered`);
-    const seconds = ((times.at(-1) ?? NaN) - (times[0] ?? NaN)) / 1e3;
+    const seconds = await answerSeconds(Number(new URL(this.url).port), CONNECTIONS, amount);
     const { cpuSeconds } = await this.usage();
     return {
-      requestsPerSecond: (amount - 1) / seconds,
+      requestsPerSecond: amount / seconds,
       cpuSecondsPerRequest: (cpuSeconds - before.cpuSeconds) / amount,
     };
   }
@@ -63,17 +62,15 @@ export class HelloServer {
   }
 }
 
-/** When each good response came, milliseconds: autocannon's own figures know whole intervals only. */
-async function responseTimes(options: autocannon.Options): Promise<readonly number[]> {
-  const times: number[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const load = autocannon(options, (error: unknown) => {
-      if (error === null || error === undefined) resolve();
-      else reject(new Error('autocannon failed', { cause: error }));
-    });
-    load.on('response', (_client, status) => {
-      if (status === 200) times.push(performance.now());
-    });
-  });
-  return times;
+/**
+ * Starts a program that stays on the last processor: all servers then have the same one, and whoever asks them another.
+ * On a machine with a single one there is no choice.
+ */
+function spawnOnLastProcessor(
+  command: readonly [string, ...string[]],
+  env: NodeJS.ProcessEnv,
+): ChildProcessByStdio<null, Readable, null> {
+  const last = cpus().length - 1;
+  const [file, ...args] = last > 0 ? (['taskset', '--cpu-list', String(last), ...command] as const) : command;
+  return spawn(file, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { benchText, paired, spreadOf } from '../../support/bench';
+import { benchText, medianInterval, paired, spreadOf } from '../../support/bench';
 
 describe('paired', () => {
   it('alternates which one comes first and leaves the warm-up out', async () => {
@@ -19,6 +19,18 @@ describe('paired', () => {
     const next = (figures: number[]) => () => Promise.resolve(figures.shift() ?? NaN);
     const { ratio } = await paired(next(drifting), next(halves), { rounds: 3, warmUp: 0 });
     assert.deepEqual(ratio, { median: 2, iqr: 0 });
+  });
+});
+
+describe('medianInterval', () => {
+  it('lies around the median, by the ranks of the sign test', () => {
+    // For 100 figures the interval goes from the 40th to the 61st.
+    const figures = Array.from({ length: 100 }, (_, i) => (i * 37) % 100);
+    assert.deepEqual(medianInterval(figures), { low: 39, high: 60 });
+  });
+
+  it('is not known of a few figures', () => {
+    assert.deepEqual(medianInterval([1, 2, 3]), { low: NaN, high: NaN });
   });
 });
 

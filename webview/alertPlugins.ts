@@ -11,7 +11,10 @@ export interface AlertOverlay {
 /** Opacity of the tint of an alert. */
 const TINT = 0.12;
 
-/** Draws the spans in which an alert stood under the lines, and the limits dashed over them. */
+/**
+ * Draws the spans in which an alert stood under the lines, and the limits dashed over them: those that are broken in red,
+ * those of silent rules muted, where they are in sight.
+ */
 export function alertMarks(overlay: () => AlertOverlay): Plugin<'columnLine'> {
   return {
     id: 'alertMarks',
@@ -21,7 +24,8 @@ export function alertMarks(overlay: () => AlertOverlay): Plugin<'columnLine'> {
     },
     afterDatasetsDraw(chart) {
       const { theme, alerts } = overlay();
-      for (const threshold of alerts.thresholds) drawThreshold(chart, theme, threshold);
+      for (const limit of alerts.limits) drawThreshold(chart, theme, limit, theme.muted);
+      for (const threshold of alerts.thresholds) drawThreshold(chart, theme, threshold, theme.lines.red);
     },
   };
 }
@@ -44,12 +48,12 @@ function drawSpan(chart: Chart, theme: Theme, { fromMs, toMs, severity }: AlertS
   ctx.restore();
 }
 
-function drawThreshold(chart: Chart, theme: Theme, threshold: number): void {
+function drawThreshold(chart: Chart, theme: Theme, threshold: number, colour: string): void {
   const y = chart.scales.y?.getPixelForValue(threshold);
   const { ctx, chartArea } = chart;
   if (y === undefined || y < chartArea.top || y > chartArea.bottom) return;
   ctx.save();
-  ctx.strokeStyle = theme.lines.red;
+  ctx.strokeStyle = colour;
   ctx.lineWidth = theme.isHighContrast ? 2 : 1;
   ctx.setLineDash([6, 4]);
   ctx.beginPath();

@@ -47,8 +47,13 @@ export interface ChartControl {
 /** The element that tells a screen reader which keys a chart knows. */
 export const CHART_KEYS_ID = 'chart-keys';
 
-/** Creates a chart; `control` stands in its heading. */
-export function createChartView(first: ChartContent, actions: ChartActions, control?: ChartControl): ChartView {
+/** Creates a chart; `control` and `action` stand in its heading. */
+export function createChartView(
+  first: ChartContent,
+  actions: ChartActions,
+  control: ChartControl,
+  action: HTMLElement,
+): ChartView {
   const title = chartTitle(first.id);
   const legend = createLegend();
   const note = element('p', { class: 'chart-note' });
@@ -62,7 +67,7 @@ export function createChartView(first: ChartContent, actions: ChartActions, cont
     attributes: { role: 'img', tabindex: '0', 'aria-describedby': CHART_KEYS_ID, 'data-vscode-context': context },
   });
   const heading = element('div', { class: 'chart-heading' }, element('h2', { text: title }), legend.element, note);
-  if (control !== undefined) heading.append(control.element);
+  heading.append(control.element, action);
   const figure = element('section', { class: 'chart' }, heading, element('div', { class: 'plot' }, canvas));
 
   let shown: ChartContent | undefined;
@@ -137,7 +142,7 @@ export function createChartView(first: ChartContent, actions: ChartActions, cont
     describe() {
       if (shown === undefined) return;
       const { lines, range, note: noteText } = shown;
-      control?.update(shown);
+      control.update(shown);
       setAttribute(canvas, 'aria-label', chartSummary(title, lines, range, localOffsetMs(range.toMs)));
       setText(note, noteText);
       setShown(note, noteText !== '');

@@ -1,5 +1,7 @@
 import { Chart, LinearScale, LineElement, PointElement } from 'chart.js';
+import type { WebviewMessage } from '../src/shared/protocol';
 import type { Pause } from '../src/shared/state';
+import { createAlertButton } from './alertButton';
 import { createChangeDetector } from './changeDetector';
 import { chartAlerts } from './chartAlerts';
 import type { ChartContent } from './chartContent';
@@ -27,16 +29,20 @@ const NO_PAUSES: readonly Pause[] = [];
 export function createCharts(
   theme: () => Theme,
   actions: ChartActions,
-  onMeasurePss: () => void,
+  post: (message: WebviewMessage) => void,
   dispatch: Dispatch,
 ): Component {
+  let shown: PanelState | undefined;
+  const measurePss = (): void => {
+    if (shown?.view !== undefined) post({ type: 'measurePss', sessionId: shown.view.sessionId });
+  };
   const grid = element('div', { class: 'charts' });
   const list = createKeyedList<ChartContent, ChartView>(
     grid,
     (content) => content.id,
     (content) => {
-      const control = content.id === 'memory' ? createPssButton(onMeasurePss) : createNamePicker(content.id, dispatch);
-      return createChartView(content, actions, control);
+      const control = content.id === 'memory' ? createPssButton(measurePss) : createNamePicker(content.id, dispatch);
+      return createChartView(content, actions, control, createAlertButton(content.id, post));
     },
   );
   let contents: readonly ChartContent[] = [];
@@ -44,13 +50,14 @@ export function createCharts(
   return {
     element: grid,
     update(state) {
+      shown = state;
       setShown(grid, !state.isTable);
       if (state.isTable) return;
       const frame = state.live;
       const session = selectedSession(state);
-      const { chosenCharts, chosenNames, proportionalMemory } = state;
+      const { chosenCharts, chosenNames, proportionalMemory, limits } = state;
       const view = shownView(state);
-      contents = hasChanged(frame, session, view, chosenCharts, chosenNames, proportionalMemory, theme())
+      contents = hasChanged(frame, session, view, chosenCharts, chosenNames, proportionalMemory, limits, theme())
         ? contentsOf(state, frame, theme())
         : contents.map((content) => ({ ...content, cursorMs: state.cursorMs, draft: state.draft }));
       list.update(contents);
@@ -75,7 +82,7 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
     const name = chosenName(id, state.chosenNames, frame.series);
     const lines = chartLines(id, frame.series, name);
     const note = chartNote(id, state, frame, name);
-    const alerts = chartAlerts(id, session, view);
+    const alerts = chartAlerts(id, session, view, state.limits);
     return {
       id,
       scope: `${scope} ${name ?? ''}`,

@@ -38,16 +38,16 @@ function main(app: HTMLElement): void {
     state = reduce(previous, action);
     if (state === previous) return;
     if (savedPart(previous) !== savedPart(state)) save(state);
+    if (action.type === 'toggleChart') post({ type: 'setCharts', charts: state.chosenCharts });
     frames.request();
     if (state.requested !== undefined && state.requested !== previous.requested) requestView(state.requested);
     else if (state.needsSnapshot && state.view !== undefined) dispatch({ type: 'select', view: state.view });
   }
 
   function save(next: PanelState): void {
-    const { chosenCharts, chosenNames, statisticsSpan, isTable } = next;
+    const { chosenNames, statisticsSpan, isTable } = next;
     vscode.setState({
       view: chosenView(next),
-      chosenCharts,
       chosenNames,
       statisticsSpan,
       isTable,
@@ -76,13 +76,7 @@ function main(app: HTMLElement): void {
 
 /** The part of the state that is saved, as a text that can be compared. */
 function savedPart(state: PanelState): string {
-  return JSON.stringify([
-    chosenView(state),
-    state.chosenCharts,
-    state.chosenNames,
-    state.statisticsSpan,
-    state.isTable,
-  ]);
+  return JSON.stringify([chosenView(state), state.chosenNames, state.statisticsSpan, state.isTable]);
 }
 
 const app = document.getElementById('app');

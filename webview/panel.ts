@@ -33,9 +33,6 @@ export function createPanel(
   const tiles = createTiles(theme, dispatch);
   const selection = createSelectionNote(dispatch);
   let shown: PanelState | undefined;
-  const measurePss = (): void => {
-    if (shown?.view !== undefined) post({ type: 'measurePss', sessionId: shown.view.sessionId });
-  };
   const actions: ChartActions = {
     moveCursor(timeMs, words) {
       dispatch({ type: 'moveCursor', timeMs });
@@ -49,7 +46,7 @@ export function createPanel(
       dispatch({ type: 'showRange', range });
     },
   };
-  const charts = createCharts(theme, actions, measurePss, dispatch);
+  const charts = createCharts(theme, actions, post, dispatch);
   const tableToggle = createTableToggle(dispatch);
   const values = createValueTable();
   const rangeBar = createRangeBar(dispatch, [tableToggle.element, createMarkButton(post, () => shown)]);

@@ -7,7 +7,6 @@ export type StatisticsSpan = 'window' | 'run';
 /** What outlives hiding, moving and reloading the panel. */
 export interface SavedState {
   readonly view: View | undefined;
-  readonly chosenCharts: readonly ChartId[];
   readonly chosenNames: ChosenNames;
   readonly statisticsSpan: StatisticsSpan;
   readonly isTable: boolean;
@@ -16,29 +15,11 @@ export interface SavedState {
 /** Of charts that draw whatever the program names: the one name that is drawn, where a person chose one. */
 export type ChosenNames = Readonly<Partial<Record<ChartId, string>>>;
 
-/** What a person sees first; the rest is one click away in the tiles. */
-export const FIRST_CHARTS: readonly ChartId[] = [
-  'cpu',
-  'memory',
-  'eventLoop',
-  'requests',
-  'responseTime',
-  'application',
-  'applicationRates',
-  'applicationDistributions',
-  'heap',
-  'io',
-  'disk',
-  'threads',
-  'descriptors',
-];
-
 /** Reads what was saved, by this version, by another, or by nobody knows whom: what is not understood is ignored. */
 export function decodeSaved(saved: unknown): SavedState {
   const fields: Partial<Record<keyof SavedState, unknown>> = typeof saved === 'object' && saved !== null ? saved : {};
   return {
     view: decodeView(fields.view),
-    chosenCharts: decodeCharts(fields.chosenCharts),
     chosenNames: decodeNames(fields.chosenNames),
     statisticsSpan: fields.statisticsSpan === 'run' ? 'run' : 'window',
     isTable: fields.isTable === true,
@@ -48,10 +29,6 @@ export function decodeSaved(saved: unknown): SavedState {
 /** The charts with one added or taken away, in the order of the catalogue. */
 export function toggled(chosen: readonly ChartId[], chart: ChartId): readonly ChartId[] {
   return inOrder((id) => (id === chart ? !chosen.includes(id) : chosen.includes(id)));
-}
-
-function decodeCharts(saved: unknown): readonly ChartId[] {
-  return Array.isArray(saved) ? inOrder((id) => saved.includes(id)) : FIRST_CHARTS;
 }
 
 function decodeNames(saved: unknown): ChosenNames {

@@ -1,9 +1,10 @@
+import { FIRST_CHARTS } from '../src/shared/firstCharts';
 import type { ChartId } from '../src/shared/metrics';
 import type { AppendMessage, ProcessRow, SeriesData, SnapshotMessage, StatisticsRow } from '../src/shared/protocol';
 import type { TimeRange, View } from '../src/shared/view';
 import type { PastRunOutline } from '../src/shared/pastRunOutline';
 import type { ProportionalMemory } from '../src/shared/proportionalMemory';
-import type { MonitorStatus, Session } from '../src/shared/state';
+import type { AlertLimit, MonitorStatus, Session } from '../src/shared/state';
 import { toggled, type ChosenNames, type SavedState, type StatisticsSpan } from './savedState';
 import { appendPoints, dropBefore, seriesKey, type Series, type SeriesKey } from './series';
 import { rangeOf } from './timeRange';
@@ -37,6 +38,8 @@ export interface PanelState {
   /** Runs of earlier times, newest first. */
   readonly pastRuns: readonly PastRunOutline[];
   readonly monitor: MonitorStatus | undefined;
+  /** The levels at which rules begin to be broken. */
+  readonly limits: readonly AlertLimit[];
   readonly live: Frame;
   readonly chosenCharts: readonly ChartId[];
   readonly chosenNames: ChosenNames;
@@ -113,8 +116,9 @@ export function initialState(saved: SavedState): PanelState {
     sessions: [],
     pastRuns: [],
     monitor: undefined,
+    limits: [],
     live: { nowMs: 0, series: new Map(), processes: [], statistics: [] },
-    chosenCharts: saved.chosenCharts,
+    chosenCharts: FIRST_CHARTS,
     chosenNames: saved.chosenNames,
     statisticsSpan: saved.statisticsSpan,
     isTable: saved.isTable,
@@ -155,6 +159,8 @@ function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
     sessions: message.sessions,
     pastRuns: message.pastRuns,
     monitor: message.monitor,
+    limits: message.limits,
+    chosenCharts: message.charts ?? state.chosenCharts,
     live: { nowMs, series, processes, statistics },
     cursorMs: message.momentMs ?? state.cursorMs,
   };
@@ -166,6 +172,8 @@ function withAppended(state: PanelState, message: AppendMessage): PanelState {
     sessions: merged(state.sessions, message.sessions, ({ id }) => id),
     pastRuns: message.pastRuns ?? state.pastRuns,
     monitor: message.monitor ?? state.monitor,
+    limits: message.limits ?? state.limits,
+    chosenCharts: message.charts ?? state.chosenCharts,
     proportionalMemory: message.proportionalMemory ?? state.proportionalMemory,
   };
   if (!state.isConnected || state.requested !== undefined) return next;

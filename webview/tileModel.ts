@@ -1,9 +1,11 @@
-import type { ChartId } from '../src/shared/metrics';
+import { metricOf, type ChartId } from '../src/shared/metrics';
 import type { Session } from '../src/shared/state';
 import { formatValue, type FormattedValue } from '../src/shared/units';
 import { chosenName, headlineOf, measuredCharts, type Headline } from './chartModel';
 import { extentOf, latestValue } from './series';
 import { selectedSession, type Frame, type PanelState } from './state';
+import type { TimeRange } from './timeRange';
+import { trendOf, type Trend } from './trend';
 
 /**
  * What a tile's value is when it is not the present one: the mean of a span that was chosen, the highest of a run that
@@ -16,20 +18,34 @@ export interface Tile {
   readonly chart: ChartId;
   readonly headline: Headline;
   readonly value: FormattedValue;
+  /** Of a percentile: which one, `p99`. */
+  readonly percentile?: string;
   /** Absent for the present value. */
   readonly qualifier?: Qualifier;
   readonly isChosen: boolean;
+  /** Which way the values went over the time shown; absent where there are too few. */
+  readonly trend?: Trend;
 }
 
-/** A tile for each chart that is measured, in the order of the catalogue. */
-export function tilesOf(state: PanelState): readonly Tile[] {
+/** A tile for each chart that is measured, in the order of the catalogue; `range` is the time shown. */
+export function tilesOf(state: PanelState, range: TimeRange): readonly Tile[] {
   const frame = state.live;
   const qualifier = state.view?.range === undefined ? qualifierOf(selectedSession(state)) : 'mean';
   return measuredCharts(frame.series).map((chart) => {
     const headline = headlineOf(chart, frame.series, chosenName(chart, state.chosenNames, frame.series));
     const value = formatValue(valueOf(headline, frame, qualifier), headline.quantity);
     const isChosen = state.chosenCharts.includes(chart);
-    return { chart, headline, value, isChosen, ...(qualifier !== undefined && { qualifier }) };
+    const { quantile } = metricOf(headline.metric);
+    const trend = headline.series === undefined ? undefined : trendOf(headline.series, range);
+    return {
+      chart,
+      headline,
+      value,
+      isChosen,
+      ...(quantile !== undefined && { percentile: `p${Number(quantile) * 100}` }),
+      ...(qualifier !== undefined && { qualifier }),
+      ...(trend !== undefined && { trend }),
+    };
   });
 }
 

@@ -7,7 +7,9 @@ import { createKeyedList, type ItemView } from './keyedList';
 import { createSparkline } from './sparkline';
 import { selectedSession, shownView } from './state';
 import type { Theme } from './theme';
-import { tilesOf, type Tile } from './tileModel';
+import { chartTitle } from './chartTitle';
+import { tilesOf, type Qualifier, type Tile } from './tileModel';
+import type { Trend } from './trend';
 import { rangeOf, type TimeRange } from './timeRange';
 import { t } from './l10n';
 
@@ -32,7 +34,7 @@ export function createTiles(theme: () => Theme, dispatch: Dispatch): Component {
       const session = selectedSession(state);
       if (!hasChanged(frame, session, shownView(state), state.chosenCharts, state.chosenNames, theme())) return;
       const range = rangeOf(shownView(state) ?? { window: 'all' }, session, frame.nowMs);
-      list.update(tilesOf(state).map((tile) => ({ ...tile, range, theme: theme() })));
+      list.update(tilesOf(state, range).map((tile) => ({ ...tile, range, theme: theme() })));
     },
   };
 }
@@ -42,7 +44,9 @@ function createTile(chart: ChartId, dispatch: Dispatch): ItemView<TileContent> {
   const number = element('span', { class: 'tile-number' });
   const unit = element('span', { class: 'tile-unit' });
   const qualifier = element('span', { class: 'tile-qualifier' });
-  const value = element('span', { class: 'tile-value' }, number, unit, qualifier);
+  const arrow = element('span', { class: 'tile-trend', attributes: { 'aria-hidden': 'true' } });
+  const direction = element('span', { class: 'spoken' });
+  const value = element('span', { class: 'tile-value' }, number, unit, arrow, direction, qualifier);
   const sparkline = createSparkline();
   const toggle = (): void => {
     dispatch({ type: 'toggleChart', chart });
@@ -50,17 +54,44 @@ function createTile(chart: ChartId, dispatch: Dispatch): ItemView<TileContent> {
   const tile = button({ class: 'tile' }, toggle, title, value, sparkline.element);
   return {
     element: tile,
-    update({ headline, value: text, qualifier: kind, isChosen, range, theme }) {
-      setText(title, headline.title);
-      setText(qualifier, kind === undefined ? '' : t(kind));
+    update({ headline, value: text, percentile, qualifier: kind, isChosen, trend, range, theme }) {
+      // A percentile stands behind its value, where there is more room.
+      setText(title, percentile === undefined ? headline.title : chartTitle(chart));
+      setText(qualifier, [percentile ?? [], kind === undefined ? [] : qualifierText(kind)].flat().join(' '));
       setText(number, text.value);
       setText(unit, text.unit);
+      setText(arrow, trend === undefined ? '' : ARROWS[trend]);
+      setText(direction, trend === undefined ? '' : trendText(trend));
       setAttribute(tile, 'aria-pressed', String(isChosen));
-      setAttribute(tile, 'title', isChosen ? t('Hide the chart') : t('Show the chart'));
+      setAttribute(tile, 'title', `${headline.title}: ${isChosen ? t('Hide the chart') : t('Show the chart')}`);
       sparkline.draw(headline.series, range, lineStyle(chart, 0, theme).colour);
     },
     dispose() {
       sparkline.dispose();
     },
   };
+}
+
+const ARROWS: Readonly<Record<Trend, string>> = { rising: '↗', falling: '↘', steady: '→' };
+
+function qualifierText(qualifier: Qualifier): string {
+  switch (qualifier) {
+    case 'peak':
+      return t('peak');
+    case 'last':
+      return t('last');
+    case 'mean':
+      return t('mean');
+  }
+}
+
+function trendText(trend: Trend): string {
+  switch (trend) {
+    case 'rising':
+      return t('rising');
+    case 'falling':
+      return t('falling');
+    case 'steady':
+      return t('steady');
+  }
 }

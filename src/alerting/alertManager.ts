@@ -1,7 +1,8 @@
 import type { RuleEvent } from '../shared/alertRuleSettings';
 import type { MetricName } from '../shared/metrics';
 import type { ProcessKey, SessionId } from '../shared/sample';
-import type { Alert } from '../shared/state';
+import type { Alert, AlertLimit } from '../shared/state';
+import { alertLimits } from './alertLimits';
 import type { AlertRule, EventRule, ThresholdRule } from './alertRule';
 import type { RuleInput } from './ruleClock';
 import { RuleInstance, type Subject } from './ruleInstance';
@@ -39,6 +40,7 @@ type Timing = Exclude<RuleInput, { kind: 'value' }>;
  */
 export class AlertManager {
   private rules: readonly AlertRule[];
+  private levels: readonly AlertLimit[];
   private instances = new Map<string, RuleInstance>();
   private history: readonly Alert[] = [];
   private readonly standingEvents = new StandingEvents();
@@ -46,6 +48,7 @@ export class AlertManager {
 
   constructor(private readonly options: AlertManagerOptions) {
     this.rules = rulesFor(options.rules, options.sessionName);
+    this.levels = alertLimits(this.rules);
   }
 
   /** All alerts: those that are over, oldest first, then those that stand or are pending. */
@@ -54,9 +57,15 @@ export class AlertManager {
     return [...this.history, ...this.standingEvents.alerts(), ...standing];
   }
 
+  /** The levels at which the rules in force begin to be broken; the same array until other rules are. */
+  get limits(): readonly AlertLimit[] {
+    return this.levels;
+  }
+
   /** Puts other rules into force. A rule that is not the same as before begins anew; its alerts are over. */
   setRules(rules: readonly AlertRule[], timeMs: number): readonly AlertChange[] {
     this.rules = rulesFor(rules, this.options.sessionName);
+    this.levels = alertLimits(this.rules);
     const kept = new Map(this.rules.map((rule) => [rule.name, JSON.stringify(rule)]));
     const changes = [...this.endEvents((rule) => kept.get(rule.name) !== JSON.stringify(rule), 'ended', timeMs)];
     for (const [key, instance] of this.instances) {

@@ -6,7 +6,7 @@ import { healthOf, isFiring } from '../detection/health';
 import type { CheckState, CheckStatus } from '../shared/health';
 import { metricOf, type MetricName } from '../shared/metrics';
 import { processKey, type ProcessKey } from '../shared/sample';
-import type { Alert, Health, ProcessView, SessionEvent, SessionState } from '../shared/state';
+import type { Alert, AlertLimit, Health, ProcessView, SessionEvent, SessionState } from '../shared/state';
 import { formatDuration } from '../shared/units';
 import type { Alerting, Baselines } from './alerting';
 import { isAncestorIn } from './ancestors';
@@ -55,6 +55,11 @@ export class SessionAlerts {
   /** All alerts of the session: those that are over, oldest first, then the others. A new array when one has changed. */
   get alerts(): readonly Alert[] {
     return this.standing;
+  }
+
+  /** The levels at which the rules in force begin to be broken; the same array until other rules are. */
+  get limits(): readonly AlertLimit[] {
+    return this.manager.limits;
   }
 
   /** How the session is. */

@@ -4,7 +4,7 @@ import { METRICS, type MetricName } from '../shared/metrics';
 import type { PastRunOutline } from '../shared/pastRunOutline';
 import type { HostMessage, ProcessRow, SeriesData, SnapshotMessage } from '../shared/protocol';
 import type { TimeRange, View } from '../shared/view';
-import type { MonitorStatus, Session } from '../shared/state';
+import type { AlertLimit, MonitorStatus, Session } from '../shared/state';
 import { DRAWN, type DrawnSeries } from './drawnSeries';
 import type { MonitorHub } from './monitorHub';
 import { ProcessRows } from './processRows';
@@ -17,6 +17,7 @@ const SNAPSHOT_POINTS = 1_200;
 const MARGIN_SHARE = 0.5;
 
 const NO_RUNS: readonly PastRunOutline[] = [];
+const NO_LIMITS: readonly AlertLimit[] = [];
 
 const DEFAULT_WINDOW: View['window'] = 300_000;
 
@@ -39,6 +40,7 @@ export class ViewFeed {
   private statistics: ViewStatistics;
 
   private sentPastRuns: readonly PastRunOutline[] = [];
+  private sentLimits: readonly AlertLimit[] = [];
 
   /** `pastRuns` answers with the same list until something of it has changed. */
   constructor(
@@ -59,6 +61,7 @@ export class ViewFeed {
     this.view = existingView(wanted ?? this.view, sessions);
     this.sentSessions = sessions;
     this.sentPastRuns = this.pastRuns();
+    this.sentLimits = this.limits();
     this.sentUntilMs.clear();
     this.statistics = new ViewStatistics(this.hub);
     this.refreshStatistics(nowMs);
@@ -71,6 +74,7 @@ export class ViewFeed {
       series: this.wholeSeries(nowMs),
       processes: this.sentRows.all(this.rows()),
       statistics: this.statistics.rows,
+      limits: this.sentLimits,
       monitor,
     };
   }
@@ -89,6 +93,9 @@ export class ViewFeed {
     const pastRuns = this.pastRuns();
     const havePastRunsChanged = pastRuns !== this.sentPastRuns;
     this.sentPastRuns = pastRuns;
+    const limits = this.limits();
+    const haveLimitsChanged = limits !== this.sentLimits;
+    this.sentLimits = limits;
     return {
       type: 'append',
       nowMs,
@@ -97,6 +104,7 @@ export class ViewFeed {
       ...(processes.length > 0 ? { processes } : {}),
       ...(changedSessions.length > 0 ? { sessions: changedSessions } : {}),
       ...(havePastRunsChanged ? { pastRuns } : {}),
+      ...(haveLimitsChanged ? { limits } : {}),
       ...(hasStatistics ? { statistics: this.statistics.rows } : {}),
     };
   }
@@ -118,6 +126,10 @@ export class ViewFeed {
 
   private session(): Session | undefined {
     return this.sentSessions.find((session) => session.id === this.view?.sessionId);
+  }
+
+  private limits(): readonly AlertLimit[] {
+    return this.view === undefined ? NO_LIMITS : (this.hub.monitor(this.view.sessionId)?.alerts.limits ?? NO_LIMITS);
   }
 
   private rows(): readonly ProcessRow[] {

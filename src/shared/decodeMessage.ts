@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CHARTS } from './metrics';
 import { decode, type Decoded } from './decoded';
 import { pastRunOutlineSchema } from './pastRunOutline';
 import type { HostMessage, ProcessRow, WebviewMessage } from './protocol';
@@ -49,6 +50,15 @@ const monitor = v.object({
   stalled: v.boolean(),
 });
 
+const charts = listOf(v.picklist(CHARTS.map(({ id }) => id)));
+
+const alertLimit = v.object({
+  name: shortText,
+  metric: metricNameSchema,
+  scope: v.picklist(['tree', 'process']),
+  threshold: v.number(),
+});
+
 const proportionalMemory = v.object({
   sessionId: shortText,
   timeMs: timeSchema,
@@ -66,7 +76,9 @@ const hostMessage = v.variant('type', [
     series: listOf(seriesData),
     processes: listOf(processRow),
     statistics: listOf(statisticsRow),
+    limits: listOf(alertLimit),
     monitor,
+    charts: v.exactOptional(charts),
     momentMs: v.exactOptional(timeSchema),
   }),
   v.object({
@@ -77,7 +89,9 @@ const hostMessage = v.variant('type', [
     series: listOf(seriesData),
     processes: v.exactOptional(listOf(processRow)),
     statistics: v.exactOptional(listOf(statisticsRow)),
+    limits: v.exactOptional(listOf(alertLimit)),
     monitor: v.exactOptional(monitor),
+    charts: v.exactOptional(charts),
     proportionalMemory: v.exactOptional(proportionalMemory),
   }),
 ]);
@@ -97,6 +111,8 @@ const webviewMessage = v.variant('type', [
     intervalMs: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(60_000)),
   }),
   v.object({ type: v.literal('openSettings') }),
+  v.object({ type: v.literal('setCharts'), charts }),
+  v.object({ type: v.literal('alertAbove'), metric: metricNameSchema }),
   v.object({ type: v.literal('copy'), text: v.pipe(v.string(), v.maxLength(LONGEST_COPY)) }),
   v.object({ type: v.literal('endProcess'), sessionId: shortText, process: processKeySchema }),
   v.object({ type: v.literal('showLog') }),

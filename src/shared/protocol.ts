@@ -1,8 +1,8 @@
-import type { MetricName } from './metrics';
+import type { ChartId, MetricName } from './metrics';
 import type { PastRunOutline } from './pastRunOutline';
 import type { ProportionalMemory } from './proportionalMemory';
 import type { Attributes, ProcessKey, SessionId } from './sample';
-import type { MonitorStatus, Session } from './state';
+import type { AlertLimit, MonitorStatus, Session } from './state';
 import type { Statistics } from './statistics';
 import type { View } from './view';
 
@@ -46,7 +46,11 @@ export interface SnapshotMessage {
   readonly series: readonly SeriesData[];
   readonly processes: readonly ProcessRow[];
   readonly statistics: readonly StatisticsRow[];
+  /** Of the rules that hold for the session of the view. */
+  readonly limits: readonly AlertLimit[];
   readonly monitor: MonitorStatus;
+  /** The charts that the settings say are shown. */
+  readonly charts?: readonly ChartId[];
   /** A moment that a person asked to be shown, epoch milliseconds. */
   readonly momentMs?: number;
 }
@@ -63,7 +67,9 @@ export interface AppendMessage {
   /** Those that are new or have changed; one without values is no longer there. */
   readonly processes?: readonly ProcessRow[];
   readonly statistics?: readonly StatisticsRow[];
+  readonly limits?: readonly AlertLimit[];
   readonly monitor?: MonitorStatus;
+  readonly charts?: readonly ChartId[];
   /** The answer to `measurePss`. */
   readonly proportionalMemory?: ProportionalMemory;
 }
@@ -83,6 +89,10 @@ export type WebviewMessage =
   /** A person wants another sampling interval, in VS Code's settings; and wants to see all settings. */
   | { readonly type: 'setInterval'; readonly intervalMs: number }
   | { readonly type: 'openSettings' }
+  /** A person shows or hides charts; they are kept in VS Code's settings. */
+  | { readonly type: 'setCharts'; readonly charts: readonly ChartId[] }
+  /** A person wants a threshold for a metric; the host asks for the value. */
+  | { readonly type: 'alertAbove'; readonly metric: MetricName }
   /** A person wants a text in the clipboard. */
   | { readonly type: 'copy'; readonly text: string }
   /** A person wants a process of a session to end; the host asks whether that is meant. */

@@ -121,6 +121,17 @@ export interface Alert {
 /** Whether a person stopped a session, or no more than its monitoring: the program goes on then. */
 export type StopRequest = boolean | 'monitoringOnly';
 
+/** A level at which a rule begins to be broken, whether or not it ever was. */
+export interface AlertLimit {
+  /** The name of the rule. */
+  readonly name: string;
+  readonly metric: MetricName;
+  /** Whether the rule judges the tree's total or each process by itself. */
+  readonly scope: 'tree' | 'process';
+  /** In the base unit of the metric as it is shown: a counter's as its rate. */
+  readonly threshold: number;
+}
+
 /** How a session is, in a word. */
 export type Health = 'ok' | 'warning' | 'critical' | 'unknown' | 'paused' | 'ended' | 'crashed';
 

@@ -1,48 +1,22 @@
 import * as vscode from 'vscode';
-import type { MonitorHub } from '../monitoring/monitorHub';
 import { ViewFeed } from '../monitoring/viewFeed';
-import type { Clock } from '../shared/clock';
 import { decodeWebviewMessage } from '../shared/decodeMessage';
 import type { HostMessage, WebviewMessage } from '../shared/protocol';
 import { WINDOWS_MS, type View } from '../shared/view';
-import type { PastRunOutline } from '../shared/pastRunOutline';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
-import type { ProcessKey } from '../shared/sample';
-import type { MonitorStatus } from '../shared/state';
+import { ChartChoice } from './chartChoice';
 import { Owner } from './disposables';
-import { CONFIGURATION_SECTION } from './ids';
 import { panelHtml } from './panelHtml';
-import { writeInterval } from './settings';
+import { runPanelAction } from './panelActions';
+import type { PanelPorts } from './panelPorts';
 
 /** At most five messages a second go to a panel. */
 const POST_EVERY_MS = 200;
 
-const COPIED_SHOWN_MS = 3_000;
-
-/** What a panel needs of the rest. */
-export interface PanelPorts {
-  readonly hub: MonitorHub;
-  readonly clock: Clock;
-  readonly extensionUri: vscode.Uri;
-  readonly log: vscode.LogOutputChannel;
-  status(): MonitorStatus;
-  /** Runs work at the monitor's own cost. */
-  measure<T>(work: () => T): T;
-  /** Runs of earlier times; the same list until something of it has changed. */
-  pastRuns(): readonly PastRunOutline[];
-  /** Opens the past run behind a session id; does nothing for any other. Never rejects. */
-  load(sessionId: string): Promise<void>;
-  stopMonitoring(sessionId: string): void;
-  addMark(sessionId: string): void;
-  endProcess(sessionId: string, process: ProcessKey): void;
-  pickProcess(sessionId: string | undefined): void;
-  /** Measures the proportional memory of a session's tree; undefined where there is no such session. */
-  measurePss(sessionId: string): Promise<ProportionalMemory | undefined>;
-}
-
 /** One open panel: renders updates and hands over what a person asks for. Nothing is computed while it is hidden. */
 export class Panel extends Owner {
   private readonly feed: ViewFeed;
+  private readonly charts = new ChartChoice();
   private isReady = false;
   private isMeasuring = false;
   /** What was measured and is still to be told. */
@@ -128,35 +102,25 @@ export class Panel extends Owner {
       case 'select':
         this.load(message.view);
         break;
-      case 'stopMonitoring':
-        this.ports.stopMonitoring(message.sessionId);
-        break;
-      case 'pickProcess':
-        this.ports.pickProcess(message.sessionId);
-        break;
       case 'measurePss':
         this.measurePss(message.sessionId);
         break;
+      case 'setCharts':
+        this.charts.choose(message.charts).catch((error: unknown) => {
+          this.ports.log.error(`The settings could not be changed: ${String(error)}`);
+        });
+        break;
+      case 'stopMonitoring':
+      case 'pickProcess':
       case 'addMark':
-        this.ports.addMark(message.sessionId);
-        break;
-      case 'setInterval':
-        this.handleLater(writeInterval(message.intervalMs));
-        break;
-      case 'openSettings':
-        this.handleLater(vscode.commands.executeCommand('workbench.action.openSettings', CONFIGURATION_SECTION));
-        break;
-      case 'copy':
-        this.copy(message.text);
-        break;
       case 'endProcess':
-        this.ports.endProcess(message.sessionId, message.process);
-        break;
+      case 'setInterval':
+      case 'alertAbove':
+      case 'openSettings':
+      case 'copy':
       case 'showLog':
-        this.ports.log.show();
-        break;
       case 'failed':
-        this.ports.log.error(`The panel failed: ${message.message}`);
+        runPanelAction(message, this.ports);
         break;
     }
   }
@@ -177,8 +141,8 @@ export class Panel extends Owner {
     this.wanted = undefined;
     const { momentMs } = this;
     this.momentMs = undefined;
-    const moment = momentMs === undefined ? {} : { momentMs };
-    this.post(() => ({ ...this.feed.snapshot(view, this.ports.clock.nowMs(), this.ports.status()), ...moment }));
+    const more = { charts: this.charts.take(), ...(momentMs === undefined ? {} : { momentMs }) };
+    this.post(() => ({ ...this.feed.snapshot(view, this.ports.clock.nowMs(), this.ports.status()), ...more }));
   }
 
   private requestPost(): void {
@@ -191,10 +155,15 @@ export class Panel extends Owner {
 
   private append(): HostMessage {
     const message = this.feed.append(this.ports.clock.nowMs(), this.ports.status());
+    if (message.type !== 'append') return { ...message, charts: this.charts.take() };
     const { proportionalMemory } = this;
-    if (message.type !== 'append' || proportionalMemory === undefined) return message;
     this.proportionalMemory = undefined;
-    return { ...message, proportionalMemory };
+    const charts = this.charts.takeChanged();
+    return {
+      ...message,
+      ...(charts === undefined ? {} : { charts }),
+      ...(proportionalMemory === undefined ? {} : { proportionalMemory }),
+    };
   }
 
   /** One measurement at a time, however often it is asked for. */
@@ -215,21 +184,6 @@ export class Panel extends Owner {
       .finally(() => {
         this.isMeasuring = false;
       });
-  }
-
-  private handleLater(work: Thenable<unknown>): void {
-    work.then(undefined, (error: unknown) => {
-      this.ports.log.error(`The settings could not be changed: ${String(error)}`);
-    });
-  }
-
-  private copy(text: string): void {
-    vscode.env.clipboard.writeText(text).then(
-      () => vscode.window.setStatusBarMessage(vscode.l10n.t('Statistics copied'), COPIED_SHOWN_MS),
-      (error: unknown) => {
-        this.ports.log.error(`The clipboard could not be written: ${String(error)}`);
-      },
-    );
   }
 
   private post(message: () => HostMessage): void {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { decodeView, type View } from '../shared/view';
 import { Owner } from './disposables';
 import { PANEL_VIEW_TYPE } from './ids';
-import { Panel, windowWith, type PanelPorts } from './panel';
+import { Panel, windowWith } from './panel';
+import type { PanelPorts } from './panelPorts';
 
 /** The one panel of the window: opened on request, restored after a reload. */
 export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {

@@ -57,12 +57,12 @@ export function readSettings(): { readonly settings: Settings; readonly problems
   return { settings, problems };
 }
 
-/** Writes the sampling interval where it is set already: the workspace's settings, else the person's own. */
-export function writeInterval(intervalMs: number): Thenable<void> {
+/** Writes one of our settings where it is set already: the workspace's settings, else the person's own. */
+export function writeSetting(name: string, value: unknown): Thenable<void> {
   const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION);
-  const isOfWorkspace = configuration.inspect('sampling.interval')?.workspaceValue !== undefined;
+  const isOfWorkspace = configuration.inspect(name)?.workspaceValue !== undefined;
   const target = isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
-  return configuration.update('sampling.interval', intervalMs, target);
+  return configuration.update(name, value, target);
 }
 
 /** Calls back whenever one of our settings has changed. */

@@ -1,31 +1,35 @@
 import assert from 'node:assert/strict';
 import { waitFor } from '../../support/waitFor';
-import { applicationSeries } from './data';
+import { FIRST_CHARTS } from '../../../src/shared/firstCharts';
+import { appendOf, applicationSeries, NOW_MS } from './data';
 import { SCENES } from './scenes';
 import type { OpenScene } from './usePreview';
 
 /** What a person chooses to see: run, process, window, charts, lines, settings. */
 export function describeChoices(open: OpenScene): void {
-  it('changes the interval and opens the settings of the editor', async () => {
+  it('changes the interval, sets a threshold and opens the settings of the editor', async () => {
     const preview = await open(SCENES.busy);
     await preview.page.getByLabel('Sampling interval').selectOption({ label: 'every 500 ms' });
+    await preview.page.getByRole('button', { name: 'Alert above a value of Memory...' }).click();
     await preview.page.getByRole('button', { name: 'Settings' }).press('Enter');
     assert.deepEqual((await preview.posted()).slice(1), [
       { type: 'setInterval', intervalMs: 500 },
+      { type: 'alertAbove', metric: 'process.memory.usage' },
       { type: 'openSettings' },
     ]);
   });
 
-  it('hides and shows a chart by its tile, and saves the choice', async () => {
+  it('hides and shows a chart by its tile, as the settings are told, and as they say', async () => {
     const preview = await open(SCENES.busy);
     const tile = preview.page.getByRole('button', { name: /^Page faults/ });
     await tile.click();
     await preview.page.getByRole('heading', { name: 'Page faults' }).waitFor();
     assert.equal(await tile.getAttribute('aria-pressed'), 'true');
-    const saved = await preview.page.evaluate(() => JSON.stringify((window as unknown as { saved: unknown }).saved));
-    assert.match(saved, /"faults"/);
+    assert.deepEqual((await preview.posted()).at(-1), { type: 'setCharts', charts: [...FIRST_CHARTS, 'faults'] });
     await tile.press('Space');
     await preview.page.getByRole('heading', { name: 'Page faults' }).waitFor({ state: 'detached' });
+    await preview.send({ ...appendOf(NOW_MS + 1000), charts: ['cpu'] });
+    assert.deepEqual(await preview.page.locator('.chart h2').allInnerTexts(), ['CPU']);
   });
 
   it('draws one of the values that a program names, as a person chooses', async () => {

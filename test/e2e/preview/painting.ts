@@ -15,7 +15,7 @@ export function describePainting(open: OpenScene): void {
   });
 
   it('starts afresh from a corrupt saved state', async () => {
-    const preview = await open(SCENES.busy, { saved: { view: 7, chosenCharts: 'all' } });
+    const preview = await open(SCENES.busy, { saved: { view: 7, chosenNames: 'all' } });
     assert.deepEqual((await preview.posted())[0], { type: 'ready' });
   });
 

@@ -156,6 +156,7 @@ function snapshot(sessions: readonly Session[], gaps: readonly Gap[] = [PAUSE_GA
     series,
     processes: (first?.processes ?? []).filter((process) => process.alive).map(rowOf),
     statistics: statisticsRows(series, 300),
+    limits: [{ name: 'CPU', metric: 'process.cpu.time', scope: 'tree', threshold: 0.6 }],
     monitor: MONITOR,
   };
 }

@@ -84,6 +84,7 @@ export function snapshotWith(part: Partial<SnapshotMessage> = {}): SnapshotMessa
     series: [],
     processes: [],
     statistics: [],
+    limits: [],
     monitor: MONITOR,
     ...part,
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { processKey } from '../../../src/shared/sample';
 import type { Alert } from '../../../src/shared/state';
 import { chartAlerts, NO_ALERTS } from '../../../webview/chartAlerts';
-import { sessionWith, VIEW } from './builders';
+import { processWith, sessionWith, VIEW } from './builders';
 
 const process = processKey({ pid: 7, startTimeMs: 7 });
 
@@ -29,6 +29,7 @@ describe('the alerts in a chart', () => {
     assert.deepEqual(chartAlerts('memory', sessionWith({ alerts: [alertWith()] }), VIEW), {
       spans: [{ fromMs: 1000, severity: 'warning' }],
       thresholds: [10],
+      limits: [],
     });
   });
 
@@ -39,6 +40,7 @@ describe('the alerts in a chart', () => {
     assert.deepEqual(chartAlerts('memory', sessionWith({ alerts: [over, pending] }), VIEW), {
       spans: [{ fromMs: 1000, toMs: 5000, severity: 'warning' }],
       thresholds: [20],
+      limits: [],
     });
   });
 
@@ -61,6 +63,24 @@ describe('the alerts in a chart', () => {
     assert.equal(chartAlerts('memory', session, VIEW).spans.length, 1);
     assert.deepEqual(chartAlerts('memory', session, { ...VIEW, process }).thresholds, [10]);
     assert.equal(chartAlerts('memory', sessionWith({ alerts: [alertWith()] }), { ...VIEW, process }), NO_ALERTS);
+  });
+
+  it('have the limits of silent rules too, each once', () => {
+    const limit = { name: 'Memory', metric: 'process.memory.usage', scope: 'tree', threshold: 10 } as const;
+    const limits = [limit, { ...limit, name: 'Other' }, { ...limit, threshold: 20 }];
+    assert.deepEqual(chartAlerts('memory', sessionWith(), VIEW, limits).limits, [10, 20]);
+    assert.deepEqual(chartAlerts('memory', sessionWith({ alerts: [alertWith()] }), VIEW, limits).limits, [20]);
+    assert.equal(chartAlerts('cpu', sessionWith(), VIEW, limits), NO_ALERTS);
+    assert.equal(chartAlerts('memory', sessionWith(), { ...VIEW, process }, limits), NO_ALERTS);
+  });
+
+  it('show the limit of a rule for each process where one process is all that is drawn', () => {
+    const limits = [{ name: 'CPU', metric: 'process.cpu.time', scope: 'process', threshold: 0.9 }] as const;
+    const [one, other] = [processWith({ pid: 7 }), processWith({ pid: 8 })];
+    assert.deepEqual(chartAlerts('cpu', sessionWith({ processes: [one] }), VIEW, limits).limits, [0.9]);
+    const both = sessionWith({ processes: [one, other] });
+    assert.equal(chartAlerts('cpu', both, VIEW, limits), NO_ALERTS);
+    assert.deepEqual(chartAlerts('cpu', both, { ...VIEW, process }, limits).limits, [0.9]);
   });
 
   it('are none without a session', () => {

@@ -12,15 +12,7 @@ describe('the saved state of the panel', () => {
     assert.deepEqual(decodeSaved(structuredClone(saved)), saved);
   });
 
-  for (const corrupt of [
-    undefined,
-    null,
-    7,
-    'text',
-    [],
-    { view: 5 },
-    { view: { sessionId: 1 }, chosenNames: 'cpu' },
-  ]) {
+  for (const corrupt of [undefined, null, 7, 'text', [], { view: 5 }, { view: { sessionId: 1 }, chosenNames: 'cpu' }]) {
     it(`is replaced by the first view where it is ${JSON.stringify(corrupt)}`, () => {
       const first = {
         view: undefined,

@@ -9,6 +9,7 @@ import { AlertFeatures } from './vscode/alertFeatures';
 import type { ProcessMonitorApi } from './vscode/api';
 import { ApiAdapter } from './vscode/apiAdapter';
 import { WorkspaceBaselines } from './vscode/baselines';
+import { BudgetSettings } from './vscode/budgetSettings';
 import { Commands } from './vscode/commands';
 import { evaluateIn, requestOf } from './vscode/debugRequests';
 import { DebugSessions } from './vscode/debugSessions';
@@ -259,6 +260,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     }),
   );
   const statusBar: StatusBarFeed = own(new StatusBarFeed(hub, clock, () => sampling.status()));
+  own(new BudgetSettings(hub, clock, log));
   own(new HealthFeatures({ hub, clock, log, pings: (sessionId) => reporting.pings(sessionId) }));
   own(
     onDidChangeSettings(() => {

@@ -70,6 +70,8 @@ export function kindText(kind: EventEntry['kind']): string {
       return t('Garbage collection');
     case 'anomaly':
       return t('Anomaly');
+    case 'budgetBroken':
+      return t('Budget broken');
     case 'started':
       return t('Start');
     case 'processStarted':

@@ -1,5 +1,6 @@
 import type { WebviewMessage } from '../src/shared/protocol';
 import { announcementOf } from './announcement';
+import { createBudgetList } from './budgetList';
 import { createCharts } from './charts';
 import { CHART_KEYS_ID, type ChartActions } from './chartView';
 import type { Component, Dispatch } from './component';
@@ -30,6 +31,7 @@ export function createPanel(
   const spoken = element('div', { class: 'spoken', attributes: { role: 'status' } });
   const header = createHeader(dispatch, post);
   const notice = createNotice(post);
+  const budgets = createBudgetList();
   const tiles = createTiles(theme, dispatch);
   const selection = createSelectionNote(dispatch);
   let shown: PanelState | undefined;
@@ -68,12 +70,23 @@ export function createPanel(
     health.element,
     tables,
   );
-  const page = element('div', { class: 'page' }, header.element, notice.element, tiles.element, content, spoken, keys);
+  const page = element(
+    'div',
+    { class: 'page' },
+    header.element,
+    notice.element,
+    budgets.element,
+    tiles.element,
+    content,
+    spoken,
+    keys,
+  );
   // The charts come first: they paint text, and that is cheap only before anything is written to the page.
   const parts = [
     charts,
     header,
     notice,
+    budgets,
     tiles,
     rangeBar,
     tableToggle,

@@ -103,6 +103,7 @@ const MARK_ICONS: Readonly<Record<MarkKind, IconName>> = {
   warning: 'warning',
   gc: 'garbage',
   anomaly: 'lost',
+  budgetBroken: 'warning',
 };
 
 function percent(timeMs: number, { fromMs, toMs }: TimeRange): string {

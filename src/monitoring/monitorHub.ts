@@ -1,3 +1,4 @@
+import type { Budget } from '../budgets/parseBudget';
 import type { SessionStore } from '../series/sessionStore';
 import { StoreBudget, type StoreBudgetOptions } from '../series/storeBudget';
 import type { TimeSeries } from '../series/timeSeries';
@@ -5,7 +6,8 @@ import type { MetricName } from '../shared/metrics';
 import { SELF_SESSION, type Attributes, type ProcessKey, type Reading, type SessionId } from '../shared/sample';
 import type { Session } from '../shared/state';
 import { NO_ALERTING, NO_BASELINES, type AlertingOf, type Baselines } from './alerting';
-import { SessionMonitor, type MonitorUpdate } from './sessionMonitor';
+import type { MonitorUpdate } from './monitorUpdate';
+import { SessionMonitor } from './sessionMonitor';
 import type { SessionFacts, SessionInput } from './sessionInput';
 import { SuspensionWatch } from './suspensionWatch';
 import { Tracks } from './tracks';
@@ -16,6 +18,9 @@ export interface SeriesQuery {
   readonly metric: MetricName;
   readonly attributes?: Attributes;
 }
+
+/** What a session is held to. */
+export type BudgetsOf = (facts: SessionFacts) => readonly Budget[];
 
 export type UpdateListener = (update: MonitorUpdate) => void;
 
@@ -30,6 +35,7 @@ export class MonitorHub {
   private readonly budget: StoreBudget;
   private readonly suspension = new SuspensionWatch();
   private alertingOf: AlertingOf = () => NO_ALERTING;
+  private budgetsOf: BudgetsOf = () => [];
 
   constructor(
     options: Omit<StoreBudgetOptions, 'onEvicted'> = {},
@@ -62,6 +68,15 @@ export class MonitorHub {
     }
   }
 
+  /** Holds sessions, also those that are still to come, to other budgets from now on. */
+  setBudgets(budgetsOf: BudgetsOf, timeMs: number): void {
+    this.budgetsOf = budgetsOf;
+    for (const monitor of this.monitors.values()) {
+      monitor.budgets.set(budgetsOf(monitor.facts));
+      this.publish({ timeMs, session: monitor.session(), changed: 'state', toasts: [] });
+    }
+  }
+
   /**
    * Time passes, told every second or so with the wall clock's time, so that stalls, sleeps and toasts do not depend on
    * samples. Returns whether any session still needs that.
@@ -87,6 +102,7 @@ export class MonitorHub {
       this.alertingOf(facts),
       this.baselines,
     );
+    monitor.budgets.set(this.budgetsOf(facts));
     this.monitors.set(facts.id, monitor);
     prepare?.(monitor);
     this.publish({ timeMs: facts.startedAtMs, session: monitor.session(), changed: 'state', toasts: [] });

@@ -1,4 +1,3 @@
-import type { Toast } from '../alerting/outbox';
 import type { Eviction } from '../series/eviction';
 import type { SessionStore } from '../series/sessionStore';
 import type { ProcessRow } from '../shared/protocol';
@@ -11,21 +10,14 @@ import { EventLog } from './eventLog';
 import { EvictionNotes } from './evictionNotes';
 import type { SessionHealth } from './health/sessionHealth';
 import { healthOfSession } from './health/healthOfSession';
+import type { MonitorUpdate } from './monitorUpdate';
 import { RoundGaps } from './roundGaps';
 import { RunStanding, type RunEnd } from './runStanding';
 import { SessionAlerts } from './sessionAlerts';
+import { SessionBudgets } from './sessionBudgets';
 import type { SessionFacts, SessionInput } from './sessionInput';
 import { SessionProcesses, type Note } from './sessionProcesses';
 import { SessionValues } from './sessionValues';
-
-/** What came of one input. `samples` when values were added, `state` when anything else about the session changed. */
-export interface MonitorUpdate {
-  readonly timeMs: number;
-  readonly session: Session;
-  readonly changed: 'samples' | 'state';
-  /** What a person should be told now; empty most of the time. */
-  readonly toasts: readonly Toast[];
-}
 
 /**
  * One monitored run: takes in whatever happens to it, in order of time, keeps its series and says what it is.
@@ -36,6 +28,8 @@ export interface MonitorUpdate {
 export class SessionMonitor {
   /** What judges the values; it is told of everything and tells nothing back but through the update. */
   readonly alerts: SessionAlerts;
+  /** What the run is held to. */
+  readonly budgets: SessionBudgets;
   private readonly debuggees = new Debuggees();
   private readonly log = new EventLog();
   private readonly standing = new RunStanding();
@@ -53,10 +47,12 @@ export class SessionMonitor {
     baselines: Baselines = NO_BASELINES,
   ) {
     this.values = new SessionValues(store, this.debuggees, (metric, process, timeMs, value) => {
+      this.budgets.firstAnswer.value(metric, timeMs, value);
       if (process !== undefined && value !== undefined) this.health.value(metric, process, value);
       this.alerts.value(metric, process, timeMs, value, this.intervalMs);
     });
     const note: Note = this.note.bind(this);
+    this.budgets = new SessionBudgets(store, facts.startedAtMs, note);
     this.alerts = new SessionAlerts({ facts, baselines, processes: () => this.processes.views(), note }, alerting);
     const { debuggees, values, alerts } = this;
     this.health = healthOfSession({ facts, debuggees, alerts, processes: () => this.processes, note });
@@ -70,6 +66,7 @@ export class SessionMonitor {
     const changed = input.kind === 'round' ? this.onRound(input) : this.onEvent(input);
     this.processes.tellPauses(input.timeMs);
     if (this.standing.end === undefined) this.health.tick(input.timeMs);
+    this.budgets.tick(input.timeMs, this.standing.end !== undefined);
     return { timeMs: input.timeMs, toasts: this.alerts.takeToasts(input.timeMs), session: this.session(), changed };
   }
 
@@ -95,6 +92,7 @@ export class SessionMonitor {
       alerts: this.alerts.alerts,
       health: this.alerts.health(state, health.check?.state),
       ...health,
+      ...this.budgets.view(),
       ...(learningMs === undefined ? {} : { learningMs }),
     };
   }
@@ -180,6 +178,7 @@ export class SessionMonitor {
         break;
       case 'probed':
         if (this.standing.end === undefined) this.health.probed(input);
+        this.budgets.firstAnswer.probed(input);
         break;
       case 'stepped':
       case 'marked':
@@ -223,6 +222,7 @@ export class SessionMonitor {
     this.values.gapEverywhere(timeMs);
     this.values.renewTotals();
     this.standing.restarted();
+    this.budgets.firstAnswer.restarted(timeMs);
     this.note('restarted', timeMs, `${this.facts.name} restarted`);
   }
 

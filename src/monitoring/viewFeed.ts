@@ -229,6 +229,7 @@ function isUnchanged(a: Session, b: Session | undefined): boolean {
     a.events === b.events &&
     a.alerts === b.alerts &&
     a.health === b.health &&
+    a.budgets === b.budgets &&
     a.learningMs === b.learningMs &&
     a.endedAtMs === b.endedAtMs &&
     a.exitCode === b.exitCode &&

@@ -181,6 +181,17 @@ const RECORDS = [
     total: 'max',
     inStatistics: false,
   },
+  {
+    name: 'process.startup.time',
+    prometheusName: 'process_startup_seconds',
+    instrument: 'gauge',
+    unit: 's',
+    title: 'Time to first answer',
+    description:
+      'From the start until the program first answered a health check (http, tcp or command) or, reporting from inside, a request.',
+    total: 'treeOnly',
+    inStatistics: false,
+  },
   ...EVENT_LOOP_RECORDS,
   ...HTTP_RECORDS,
   ...V8_RECORDS,

@@ -50,6 +50,7 @@ export const sessionSchema = v.object({
         'alertFired',
         'alertResolved',
         'anomaly',
+        'budgetBroken',
         'healthy',
         'unhealthy',
         'healthUnknown',
@@ -80,5 +81,8 @@ export const sessionSchema = v.object({
   health: v.picklist(['ok', 'warning', 'critical', 'unknown', 'paused', 'ended', 'crashed']),
   check: v.exactOptional(v.object({ state: v.picklist(CHECK_STATES), sinceMs: timeSchema, text: shortText })),
   agent: v.exactOptional(v.picklist(AGENT_PRESENCES)),
+  budgets: v.exactOptional(
+    listOf(v.object({ verdict: v.picklist(['kept', 'broken', 'notMeasured']), text: shortText })),
+  ),
   learningMs: v.exactOptional(countSchema),
 });

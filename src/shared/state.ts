@@ -46,8 +46,17 @@ export interface Session {
   readonly check?: CheckStatus;
   /** Whether its Node programs report from inside; absent where none of its programs is Node. */
   readonly agent?: AgentPresence;
+  /** How it keeps its budgets; absent where it has none. */
+  readonly budgets?: readonly BudgetStatus[];
   /** How long until anomalies can be told from what is usual, milliseconds; absent once they can, or nobody looks. */
   readonly learningMs?: number;
+}
+
+/** Whether a run keeps a limit that a team has agreed on, so far or at its end. */
+export interface BudgetStatus {
+  readonly verdict: 'kept' | 'broken' | 'notMeasured';
+  /** What is held against what, in a sentence. */
+  readonly text: string;
 }
 
 export type SessionEventKind =
@@ -71,6 +80,7 @@ export type SessionEventKind =
   | 'alertFired'
   | 'alertResolved'
   | 'anomaly'
+  | 'budgetBroken'
   | 'healthy'
   | 'unhealthy'
   | 'healthUnknown';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isFiring } from '../detection/health';
 import type { MonitorHub } from '../monitoring/monitorHub';
 import { processKey } from '../shared/sample';
-import type { Alert, Health, ProcessView, Session } from '../shared/state';
+import type { Alert, BudgetStatus, Health, ProcessView, Session } from '../shared/state';
 import { conditionWord } from './conditionWord';
 import { Owner } from './disposables';
 import { COMMANDS, SESSIONS_VIEW } from './ids';
@@ -11,6 +11,7 @@ import { COMMANDS, SESSIONS_VIEW } from './ids';
 export type SessionsNode =
   | { readonly kind: 'session'; readonly sessionId: string; readonly session: Session }
   | { readonly kind: 'alert'; readonly sessionId: string; readonly alert: Alert }
+  | { readonly kind: 'budget'; readonly sessionId: string; readonly budget: BudgetStatus }
   | { readonly kind: 'process'; readonly sessionId: string; readonly process: ProcessView };
 
 /** The tree "Monitored Sessions": sessions with their health, below them what fires and what runs. */
@@ -36,6 +37,8 @@ export class SessionsView extends Owner implements vscode.TreeDataProvider<Sessi
         return sessionItem(node.session);
       case 'alert':
         return alertItem(node.alert);
+      case 'budget':
+        return budgetItem(node.budget);
       case 'process':
         return processItem(node.process);
     }
@@ -48,9 +51,10 @@ export class SessionsView extends Owner implements vscode.TreeDataProvider<Sessi
     }
     if (node.kind !== 'session') return [];
     const { sessionId } = node;
-    const { alerts, processes } = node.session;
+    const { alerts, budgets = [], processes } = node.session;
     return [
       ...alerts.filter(isFiring).map((alert) => ({ kind: 'alert', sessionId, alert }) as const),
+      ...budgets.map((budget) => ({ kind: 'budget', sessionId, budget }) as const),
       ...processes.filter(({ alive }) => alive).map((process) => ({ kind: 'process', sessionId, process }) as const),
     ];
   }
@@ -59,10 +63,11 @@ export class SessionsView extends Owner implements vscode.TreeDataProvider<Sessi
   private refresh(): void {
     const sessions = this.hub.sessions();
     const outline = JSON.stringify(
-      sessions.map(({ id, health, alerts, processes }) => [
+      sessions.map(({ id, health, alerts, budgets, processes }) => [
         id,
         health,
         alerts.filter(isFiring).map((alert) => `${alert.id}${alert.severity}`),
+        budgets,
         processes.filter(({ alive }) => alive).map((process) => `${processKey(process)}${process.name}`),
       ]),
     );
@@ -97,6 +102,20 @@ function alertItem({ id, name, severity, message }: Alert): vscode.TreeItem {
   item.contextValue = 'alert';
   return item;
 }
+
+function budgetItem({ verdict, text }: BudgetStatus): vscode.TreeItem {
+  const item = new vscode.TreeItem(text);
+  item.tooltip = text;
+  item.iconPath = healthIcon(BUDGET_HEALTH[verdict]);
+  item.contextValue = 'budget';
+  return item;
+}
+
+const BUDGET_HEALTH: Readonly<Record<BudgetStatus['verdict'], Health>> = {
+  kept: 'ok',
+  broken: 'critical',
+  notMeasured: 'unknown',
+};
 
 function processItem(process: ProcessView): vscode.TreeItem {
   const item = new vscode.TreeItem(process.name);

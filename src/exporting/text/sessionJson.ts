@@ -61,11 +61,13 @@ function sessionWithin({ session, fromMs, toMs }: ExportedRun): SessionDocument[
     events: session.events.filter(({ timeMs }) => touches(timeMs, timeMs)),
     alerts: session.alerts.filter(({ startedAtMs, endedAtMs }) => touches(startedAtMs, endedAtMs)),
   };
+  const { budgets, ...rest } = within;
   return {
-    ...within,
+    ...rest,
     processes: [...within.processes],
     pauses: [...within.pauses],
     events: [...within.events],
     alerts: [...within.alerts],
+    ...(budgets === undefined ? {} : { budgets: [...budgets] }),
   };
 }

@@ -26,6 +26,7 @@ const mayImport = {
     ...['shared', 'series', 'alerting', 'monitoring', 'sampling', 'launching', 'runtime'],
     ...['exporting', 'history', 'comparing', 'budgets'],
   ],
+  diagnosis: ['shared', 'series', 'detection'],
 };
 
 const folders = Object.keys(mayImport);

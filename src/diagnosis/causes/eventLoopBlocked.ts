@@ -1,0 +1,47 @@
+import { formatText } from '../../shared/units';
+import type { DiagnosedRun } from '../diagnosedRun';
+import type { Figures } from '../figures';
+import type { Verdict } from '../verdict';
+
+/** A timer that is so late is felt; one such stop a minute is no trouble yet. */
+const LATE_SECONDS = 0.1;
+const LATE_SHARE = 0.1;
+
+/** Above this share of a core during stops, they are computing; below, waiting for something synchronous. */
+const COMPUTING_CORES = 0.6;
+
+/** The event loop of a Node process stands still again and again. */
+export function eventLoopBlocked({ processes }: DiagnosedRun): Verdict | undefined {
+  const blocked = processes.filter(
+    ({ figures }) => (figures.shareAbove('nodejs.eventloop.delay.max', LATE_SECONDS) ?? 0) >= LATE_SHARE,
+  );
+  const longest = (figures: Figures): number => figures.statistics('nodejs.eventloop.delay.max')?.p95 ?? 0;
+  const [worst] = [...blocked].sort((a, b) => longest(b.figures) - longest(a.figures));
+  if (worst === undefined) return undefined;
+  const share = worst.figures.shareAbove('nodejs.eventloop.delay.max', LATE_SECONDS) ?? 0;
+  return {
+    kind: 'eventLoopBlocked',
+    certainty: 'certain',
+    title: `Event loop blocked: ${worst.name}`,
+    evidence: [
+      `It stood still for ${formatText(longest(worst.figures), 'seconds')} at p95 of the intervals, and for over ` +
+        `${formatText(LATE_SECONDS, 'seconds')} in ${formatText(share, 'ratio')} of them.`,
+      ...causeOf(worst.figures),
+    ],
+    advice:
+      'Record a CPU profile while it happens: what stands on the stack is to be made asynchronous, split, or moved to a worker.',
+  };
+}
+
+/** The loop is busy while it is blocked; whether the processor is, tells computing from waiting. */
+function causeOf(figures: Figures): readonly string[] {
+  const cores = figures.mean('process.cpu.time');
+  const utilization = figures.mean('nodejs.eventloop.utilization');
+  if (cores === undefined || utilization === undefined || utilization < 0.05) return [];
+  const isComputing = cores / utilization >= COMPUTING_CORES;
+  return [
+    isComputing
+      ? 'Meanwhile it uses the processor: it computes.'
+      : 'Meanwhile it hardly uses the processor: it waits for something synchronous, such as a file, a lock or a child process.',
+  ];
+}

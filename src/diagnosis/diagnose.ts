@@ -1,0 +1,63 @@
+import { cpuBound } from './causes/cpuBound';
+import { errors } from './causes/errors';
+import { eventLoopBlocked } from './causes/eventLoopBlocked';
+import { gcBound } from './causes/gcBound';
+import { descriptorLeak, handleLeak, memoryGrowth } from './causes/growing';
+import { memoryLimit } from './causes/memoryLimit';
+import { processStorm } from './causes/processStorm';
+import { starved } from './causes/starved';
+import { waiting } from './causes/waiting';
+import type { DiagnosedRun } from './diagnosedRun';
+import type { Verdict } from './verdict';
+
+/** With fewer samples in the range nothing is said. */
+const FEWEST_SAMPLES = 15;
+
+/** What explains others comes first: a starved program is slow for no reason of its own. */
+const CAUSES: readonly ((run: DiagnosedRun) => Verdict | undefined)[] = [
+  starved,
+  memoryLimit,
+  gcBound,
+  eventLoopBlocked,
+  cpuBound,
+  processStorm,
+  memoryGrowth,
+  descriptorLeak,
+  handleLeak,
+  errors,
+  waiting,
+];
+
+/**
+ * What a run suffers from over a range of time, the most telling first. Never empty: that nothing is wrong, or that
+ * there is too little to tell, are verdicts too.
+ */
+export function diagnose(run: DiagnosedRun): readonly Verdict[] {
+  const samples = run.tree.statistics('process.cpu.time')?.count ?? 0;
+  if (samples < FEWEST_SAMPLES) {
+    return [
+      {
+        kind: 'notEnoughData',
+        certainty: 'certain',
+        title: 'Not enough data yet',
+        evidence: [`${samples} of ${FEWEST_SAMPLES} samples.`],
+        advice: '',
+      },
+    ];
+  }
+  const found = CAUSES.flatMap((cause) => cause(run) ?? []);
+  // What looks like trouble of the program is, while it gets too little of the processors, that of the machine.
+  const isStarved = found.some(({ kind }) => kind === 'starved');
+  const verdicts = isStarved ? found.filter(({ kind }) => !SUFFERS_FROM_STARVATION.has(kind)) : found;
+  return verdicts.length > 0 ? verdicts : [HEALTHY];
+}
+
+const SUFFERS_FROM_STARVATION: ReadonlySet<Verdict['kind']> = new Set(['eventLoopBlocked', 'waiting']);
+
+const HEALTHY: Verdict = {
+  kind: 'healthy',
+  certainty: 'likely',
+  title: 'Nothing unusual',
+  evidence: ['No cause of trouble that the monitor knows shows in the figures.'],
+  advice: '',
+};

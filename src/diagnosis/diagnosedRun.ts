@@ -1,0 +1,63 @@
+import type { SessionStore } from '../series/sessionStore';
+import type { ProcessKey } from '../shared/sample';
+import { Figures } from './figures';
+
+/** A process of the run and its figures over the range. */
+export interface DiagnosedProcess {
+  readonly key: ProcessKey;
+  /** What people call it: name and pid. */
+  readonly name: string;
+  readonly figures: Figures;
+}
+
+/** What is looked at: a run over a range of time. */
+export interface DiagnosedRun {
+  /** The whole tree's. */
+  readonly tree: Figures;
+  /** Those that lived in the range, with series of their own. */
+  readonly processes: readonly DiagnosedProcess[];
+  /** How many processes were started within the range. */
+  readonly startedProcesses: number;
+  readonly spanMs: number;
+  /** What programs may use of this machine or container, bytes; absent where it is not known. */
+  readonly memoryLimitBytes?: number;
+}
+
+/** What of a session is needed to look at it. */
+export interface RunToDiagnose {
+  readonly store: SessionStore;
+  readonly processes: readonly { readonly pid: number; readonly startTimeMs: number; readonly name: string }[];
+  readonly memoryLimitBytes?: number;
+}
+
+/** A run as it was from `fromMs` to `toMs`, epoch milliseconds. */
+export function diagnosedRun(
+  { store, processes, memoryLimitBytes }: RunToDiagnose,
+  fromMs: number,
+  toMs: number,
+): DiagnosedRun {
+  const tree = new Figures(store, fromMs, toMs);
+  const keys = new Set(store.keys().flatMap(({ process }) => process ?? []));
+  const started = [...keys].filter((key) => {
+    const startedMs = startOf(key);
+    return startedMs >= fromMs && startedMs <= toMs;
+  });
+  const named = processes.flatMap(({ pid, startTimeMs, name }) => {
+    const key: ProcessKey = `${pid}@${startTimeMs}`;
+    const figures = tree.of(key);
+    return keys.has(key) && figures.mean('process.cpu.time') !== undefined
+      ? [{ key, name: `${name} (pid ${pid})`, figures }]
+      : [];
+  });
+  return {
+    tree,
+    processes: named,
+    startedProcesses: started.length,
+    spanMs: toMs - fromMs,
+    ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+  };
+}
+
+function startOf(key: ProcessKey): number {
+  return Number(key.slice(key.indexOf('@') + 1));
+}

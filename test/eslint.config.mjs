@@ -12,7 +12,7 @@ const mayImport = {
   series: ['shared'],
   detection: ['shared', 'series'],
   alerting: ['shared', 'series', 'detection'],
-  monitoring: ['shared', 'series', 'detection', 'alerting', 'budgets'],
+  monitoring: ['shared', 'series', 'detection', 'alerting', 'budgets', 'diagnosis'],
   sampling: ['shared'],
   runtime: ['shared'],
   launching: ['shared'],

@@ -5,6 +5,7 @@ import { createCharts } from './charts';
 import { CHART_KEYS_ID, type ChartActions } from './chartView';
 import type { Component, Dispatch } from './component';
 import { element, setShown, setText } from './dom';
+import { createDiagnosisList } from './diagnosisList';
 import { createEventList } from './eventList';
 import { createHealthLane } from './healthLane';
 import { createHeader } from './header';
@@ -53,6 +54,7 @@ export function createPanel(
   const values = createValueTable();
   const rangeBar = createRangeBar(dispatch, [tableToggle.element, createMarkButton(post, () => shown)]);
   const events = createEventList(dispatch);
+  const diagnosis = createDiagnosisList();
   const keys = element('p', { text: chartKeys(), attributes: { id: CHART_KEYS_ID, hidden: '' } });
   const timeline = createTimeline(dispatch);
   const health = createHealthLane();
@@ -63,6 +65,7 @@ export function createPanel(
     'div',
     { class: 'content' },
     rangeBar.element,
+    diagnosis.element,
     selection.element,
     charts.element,
     values.element,
@@ -91,6 +94,7 @@ export function createPanel(
     rangeBar,
     tableToggle,
     values,
+    diagnosis,
     selection,
     timeline,
     health,

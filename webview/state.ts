@@ -1,4 +1,5 @@
 import { FIRST_CHARTS } from '../src/shared/firstCharts';
+import type { Diagnosis } from '../src/shared/diagnosis';
 import type { ChartId } from '../src/shared/metrics';
 import type { AppendMessage, ProcessRow, SeriesData, SnapshotMessage, StatisticsRow } from '../src/shared/protocol';
 import type { TimeRange, View } from '../src/shared/view';
@@ -19,6 +20,8 @@ export interface Frame {
   readonly series: ReadonlyMap<SeriesKey, Series>;
   readonly processes: readonly ProcessRow[];
   readonly statistics: readonly StatisticsRow[];
+  /** Absent before the first, and where there is no session. */
+  readonly diagnosis?: Diagnosis;
 }
 
 /** Everything that the panel shows. */
@@ -148,7 +151,7 @@ export function shownView({ view, requested }: PanelState): View | undefined {
 }
 
 function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
-  const { nowMs, processes, statistics } = message;
+  const { nowMs, processes, statistics, diagnosis } = message;
   const series = new Map(message.series.map((one) => [seriesKey(one.metric, one.attributes), one]));
   return {
     ...state,
@@ -161,7 +164,7 @@ function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
     monitor: message.monitor,
     limits: message.limits,
     chosenCharts: message.charts ?? state.chosenCharts,
-    live: { nowMs, series, processes, statistics },
+    live: { nowMs, series, processes, statistics, ...(diagnosis && { diagnosis }) },
     cursorMs: message.momentMs ?? state.cursorMs,
   };
 }
@@ -177,11 +180,13 @@ function withAppended(state: PanelState, message: AppendMessage): PanelState {
     proportionalMemory: message.proportionalMemory ?? state.proportionalMemory,
   };
   if (!state.isConnected || state.requested !== undefined) return next;
+  const diagnosis = message.diagnosis ?? state.live.diagnosis;
   const live = {
     nowMs: message.nowMs,
     series: foldSeries(next, message),
     processes: merged(state.live.processes, message.processes, ({ key }) => key).filter(hasValues),
     statistics: message.statistics ?? state.live.statistics,
+    ...(diagnosis && { diagnosis }),
   };
   const needsSnapshot = [...live.series.values()].some((series) => series.times.length > MAX_POINTS);
   return { ...next, live, needsSnapshot };

@@ -8,7 +8,7 @@ import { processStorm } from './causes/processStorm';
 import { starved } from './causes/starved';
 import { waiting } from './causes/waiting';
 import type { DiagnosedRun } from './diagnosedRun';
-import type { Verdict } from './verdict';
+import type { Verdict } from '../shared/diagnosis';
 
 /** With fewer samples in the range nothing is said. */
 const FEWEST_SAMPLES = 15;
@@ -32,7 +32,7 @@ const CAUSES: readonly ((run: DiagnosedRun) => Verdict | undefined)[] = [
  * What a run suffers from over a range of time, the most telling first. Never empty: that nothing is wrong, or that
  * there is too little to tell, are verdicts too.
  */
-export function diagnose(run: DiagnosedRun): readonly Verdict[] {
+export function diagnose(run: DiagnosedRun): Verdict[] {
   const samples = run.tree.statistics('process.cpu.time')?.count ?? 0;
   if (samples < FEWEST_SAMPLES) {
     return [
@@ -41,7 +41,6 @@ export function diagnose(run: DiagnosedRun): readonly Verdict[] {
         certainty: 'certain',
         title: 'Not enough data yet',
         evidence: [`${samples} of ${FEWEST_SAMPLES} samples.`],
-        advice: '',
       },
     ];
   }
@@ -59,5 +58,4 @@ const HEALTHY: Verdict = {
   certainty: 'likely',
   title: 'Nothing unusual',
   evidence: ['No cause of trouble that the monitor knows shows in the figures.'],
-  advice: '',
 };

@@ -26,9 +26,20 @@ export interface DiagnosedRun {
 /** What of a session is needed to look at it. */
 export interface RunToDiagnose {
   readonly store: SessionStore;
-  readonly processes: readonly { readonly pid: number; readonly startTimeMs: number; readonly name: string }[];
+  readonly processes: readonly RunningProcess[];
   readonly memoryLimitBytes?: number;
 }
+
+interface RunningProcess {
+  readonly pid: number;
+  readonly startTimeMs: number;
+  readonly name: string;
+  /** Absent while it lives. */
+  readonly endedAtMs?: number;
+}
+
+/** So many processes are looked at one by one, the newest that lived in the range. */
+const MOST_PROCESSES = 100;
 
 /** A run as it was from `fromMs` to `toMs`, epoch milliseconds. */
 export function diagnosedRun(
@@ -42,7 +53,10 @@ export function diagnosedRun(
     const startedMs = startOf(key);
     return startedMs >= fromMs && startedMs <= toMs;
   });
-  const named = processes.flatMap(({ pid, startTimeMs, name }) => {
+  const living = processes.filter(
+    ({ startTimeMs, endedAtMs = Infinity }) => startTimeMs <= toMs && endedAtMs >= fromMs,
+  );
+  const named = living.slice(-MOST_PROCESSES).flatMap(({ pid, startTimeMs, name }) => {
     const key: ProcessKey = `${pid}@${startTimeMs}`;
     const figures = tree.of(key);
     return keys.has(key) && figures.mean('process.cpu.time') !== undefined

@@ -1,13 +1,16 @@
 import { drawn, since, type Line } from '../series/drawn';
 import type { TimeSeries } from '../series/timeSeries';
+import type { Diagnosis } from '../shared/diagnosis';
 import { METRICS, type MetricName } from '../shared/metrics';
 import type { PastRunOutline } from '../shared/pastRunOutline';
 import type { HostMessage, ProcessRow, SeriesData, SnapshotMessage } from '../shared/protocol';
 import type { TimeRange, View } from '../shared/view';
 import type { AlertLimit, MonitorStatus, Session } from '../shared/state';
+import { changedSince } from './changedSessions';
 import { DRAWN, type DrawnSeries } from './drawnSeries';
 import type { MonitorHub } from './monitorHub';
 import { ProcessRows } from './processRows';
+import { ViewDiagnosis } from './viewDiagnosis';
 import { ViewStatistics } from './viewStatistics';
 
 /** So many points a series has at most in a snapshot: two for each pixel column of a wide chart. */
@@ -38,16 +41,22 @@ export class ViewFeed {
   private sentSessions: readonly Session[] = [];
   private readonly sentRows = new ProcessRows();
   private statistics: ViewStatistics;
+  private diagnosis: ViewDiagnosis;
 
   private sentPastRuns: readonly PastRunOutline[] = [];
   private sentLimits: readonly AlertLimit[] = [];
 
-  /** `pastRuns` answers with the same list until something of it has changed. */
+  /**
+   * `pastRuns` answers with the same list until something of it has changed; `memoryLimitBytes` is what programs may
+   * use on this machine, where that is known.
+   */
   constructor(
     private readonly hub: MonitorHub,
     private readonly pastRuns: () => readonly PastRunOutline[] = () => NO_RUNS,
+    private readonly memoryLimitBytes?: number,
   ) {
     this.statistics = new ViewStatistics(hub);
+    this.diagnosis = new ViewDiagnosis(hub, memoryLimitBytes);
   }
 
   /** The view in force, undefined while there is no session to show. */
@@ -65,6 +74,8 @@ export class ViewFeed {
     this.sentUntilMs.clear();
     this.statistics = new ViewStatistics(this.hub);
     this.refreshStatistics(nowMs);
+    this.diagnosis = new ViewDiagnosis(this.hub, this.memoryLimitBytes);
+    this.refreshDiagnosis(nowMs);
     return {
       type: 'snapshot',
       nowMs,
@@ -75,6 +86,7 @@ export class ViewFeed {
       processes: this.sentRows.all(this.rows()),
       statistics: this.statistics.rows,
       limits: this.sentLimits,
+      ...this.diagnosed(),
       monitor,
     };
   }
@@ -89,6 +101,7 @@ export class ViewFeed {
     const changedSessions = changedSince(this.sentSessions, sessions);
     this.sentSessions = sessions;
     const hasStatistics = this.refreshStatistics(nowMs);
+    const hasDiagnosis = this.refreshDiagnosis(nowMs);
     const processes = this.sentRows.changed(this.rows());
     const pastRuns = this.pastRuns();
     const havePastRunsChanged = pastRuns !== this.sentPastRuns;
@@ -106,6 +119,7 @@ export class ViewFeed {
       ...(havePastRunsChanged ? { pastRuns } : {}),
       ...(haveLimitsChanged ? { limits } : {}),
       ...(hasStatistics ? { statistics: this.statistics.rows } : {}),
+      ...(hasDiagnosis ? this.diagnosed() : {}),
     };
   }
 
@@ -183,6 +197,16 @@ export class ViewFeed {
     return view !== undefined && this.statistics.refresh(view, this.span(nowMs), nowMs, this.session()?.endedAtMs);
   }
 
+  private refreshDiagnosis(nowMs: number): boolean {
+    const session = this.session();
+    return session !== undefined && this.diagnosis.refresh(session, this.span(nowMs), nowMs);
+  }
+
+  private diagnosed(): { readonly diagnosis?: Diagnosis } {
+    const { diagnosis } = this.diagnosis;
+    return diagnosis === undefined ? {} : { diagnosis };
+  }
+
   /** What is shown: the chosen span, else a window that ends now, or at the session's end. */
   private span(nowMs: number): TimeRange {
     const session = this.session();
@@ -210,29 +234,4 @@ function existingView(wanted: View | undefined, sessions: readonly Session[]): V
 /** The newest session that still runs, else the newest. */
 function preferred(sessions: readonly Session[]): Session | undefined {
   return sessions.findLast((session) => session.endedAtMs === undefined) ?? sessions.at(-1);
-}
-
-/** The sessions that are new or not as they were. */
-function changedSince(before: readonly Session[], now: readonly Session[]): readonly Session[] {
-  const known = new Map(before.map((session) => [session.id, session]));
-  return now.filter((session) => !isUnchanged(session, known.get(session.id)));
-}
-
-/** Whether two states of a session are alike: its parts are replaced, never changed in place. */
-function isUnchanged(a: Session, b: Session | undefined): boolean {
-  return (
-    a.id === b?.id &&
-    a.name === b.name &&
-    a.state === b.state &&
-    a.processes === b.processes &&
-    a.pauses === b.pauses &&
-    a.events === b.events &&
-    a.alerts === b.alerts &&
-    a.health === b.health &&
-    a.budgets === b.budgets &&
-    a.learningMs === b.learningMs &&
-    a.endedAtMs === b.endedAtMs &&
-    a.exitCode === b.exitCode &&
-    a.reason === b.reason
-  );
 }

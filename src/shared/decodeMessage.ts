@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CHARTS } from './metrics';
 import { decode, type Decoded } from './decoded';
+import { diagnosisSchema } from './diagnosis';
 import { pastRunOutlineSchema } from './pastRunOutline';
 import type { HostMessage, ProcessRow, WebviewMessage } from './protocol';
 import { countSchema, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
@@ -77,6 +78,7 @@ const hostMessage = v.variant('type', [
     processes: listOf(processRow),
     statistics: listOf(statisticsRow),
     limits: listOf(alertLimit),
+    diagnosis: v.exactOptional(diagnosisSchema),
     monitor,
     charts: v.exactOptional(charts),
     momentMs: v.exactOptional(timeSchema),
@@ -90,6 +92,7 @@ const hostMessage = v.variant('type', [
     processes: v.exactOptional(listOf(processRow)),
     statistics: v.exactOptional(listOf(statisticsRow)),
     limits: v.exactOptional(listOf(alertLimit)),
+    diagnosis: v.exactOptional(diagnosisSchema),
     monitor: v.exactOptional(monitor),
     charts: v.exactOptional(charts),
     proportionalMemory: v.exactOptional(proportionalMemory),

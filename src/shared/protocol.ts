@@ -1,4 +1,5 @@
 import type { ChartId, MetricName } from './metrics';
+import type { Diagnosis } from './diagnosis';
 import type { PastRunOutline } from './pastRunOutline';
 import type { ProportionalMemory } from './proportionalMemory';
 import type { Attributes, ProcessKey, SessionId } from './sample';
@@ -48,6 +49,8 @@ export interface SnapshotMessage {
   readonly statistics: readonly StatisticsRow[];
   /** Of the rules that hold for the session of the view. */
   readonly limits: readonly AlertLimit[];
+  /** What the session suffers from over the span in view; absent when there is no session. */
+  readonly diagnosis?: Diagnosis;
   readonly monitor: MonitorStatus;
   /** The charts that the settings say are shown. */
   readonly charts?: readonly ChartId[];
@@ -68,6 +71,7 @@ export interface AppendMessage {
   readonly processes?: readonly ProcessRow[];
   readonly statistics?: readonly StatisticsRow[];
   readonly limits?: readonly AlertLimit[];
+  readonly diagnosis?: Diagnosis;
   readonly monitor?: MonitorStatus;
   readonly charts?: readonly ChartId[];
   /** The answer to `measurePss`. */

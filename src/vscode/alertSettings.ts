@@ -1,11 +1,10 @@
-import { totalmem } from 'node:os';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { decodeRules, type RuleProblem } from '../alerting/decodeRules';
 import { defaultRules } from '../alerting/defaultRules';
 import type { Alerting } from '../monitoring/alerting';
-import { memoryLimitBytes } from '../sampling/memoryLimit';
 import type { AlertRuleSettings } from '../shared/alertRuleSettings';
+import { availableMemoryBytes } from './availableMemory';
 import { CONFIGURATION_SECTION } from './ids';
 
 const RULES = 'alerts.rules';
@@ -23,7 +22,7 @@ export function readAlerting(folder?: vscode.Uri): {
   readonly problems: readonly string[];
 } {
   const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION, folder);
-  const limitBytes = memoryLimitBytes({ totalBytes: totalmem(), constrainedBytes: process.constrainedMemory() });
+  const limitBytes = availableMemoryBytes();
   const { rules, problems } = decodeRules(configuration.get<unknown>(RULES), defaultRules(), {
     memoryLimitBytes: limitBytes,
   });

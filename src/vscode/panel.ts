@@ -5,6 +5,7 @@ import type { HostMessage, WebviewMessage } from '../shared/protocol';
 import { WINDOWS_MS, type View } from '../shared/view';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import { ChartChoice } from './chartChoice';
+import { availableMemoryBytes } from './availableMemory';
 import { Owner } from './disposables';
 import { panelHtml } from './panelHtml';
 import { runPanelAction } from './panelActions';
@@ -33,7 +34,7 @@ export class Panel extends Owner {
   ) {
     super();
     this.momentMs = momentMs;
-    this.feed = new ViewFeed(ports.hub, () => ports.pastRuns());
+    this.feed = new ViewFeed(ports.hub, () => ports.pastRuns(), availableMemoryBytes());
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(ports.extensionUri, 'dist')] };
     panel.iconPath = vscode.Uri.joinPath(ports.extensionUri, 'media', 'panel.svg');

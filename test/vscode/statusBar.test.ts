@@ -3,15 +3,7 @@ import type { MonitorStatus, Session } from '../../src/shared/state';
 import { statusText, type StatusBarContent } from '../../src/vscode/statusBarText';
 import { statusTooltip } from '../../src/vscode/statusBarTooltip';
 import { processInfo, T0 } from '../support/rounds';
-
-const monitor: MonitorStatus = {
-  intervalMs: 1000,
-  requestedIntervalMs: 1000,
-  source: 'procfs',
-  skippedRounds: 0,
-  droppedSamples: 0,
-  stalled: false,
-};
+import { MONITOR_STATUS } from '../support/monitorStatus';
 
 function content(changes: Partial<Session>, processes = 1, status: Partial<MonitorStatus> = {}): StatusBarContent {
   const session: Session = {
@@ -33,7 +25,7 @@ function content(changes: Partial<Session>, processes = 1, status: Partial<Monit
     ...changes,
   };
   const values = { 'process.cpu.time': 0.5, 'process.memory.usage': 50e6 };
-  return { session, values, others: 0, monitor: { ...monitor, ...status }, nowMs: T0 + 60_000 };
+  return { session, values, others: 0, monitor: { ...MONITOR_STATUS, ...status }, nowMs: T0 + 60_000 };
 }
 
 describe('the status bar in the real extension host', () => {

@@ -1,6 +1,6 @@
 import { formatText } from '../../shared/units';
 import type { DiagnosedRun } from '../diagnosedRun';
-import type { Verdict } from '../verdict';
+import type { Verdict } from '../../shared/diagnosis';
 
 /** A thread that never rests shows as a process at one core or more in most samples. */
 const BUSY_CORES = 0.85;

@@ -1,6 +1,6 @@
 import { formatText } from '../../shared/units';
 import type { DiagnosedRun } from '../diagnosedRun';
-import type { Verdict } from '../verdict';
+import type { Verdict } from '../../shared/diagnosis';
 
 const MANY_SHARE = 0.05;
 const FEWEST_PER_SECOND = 0.2;

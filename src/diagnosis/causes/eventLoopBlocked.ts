@@ -1,19 +1,26 @@
 import { formatText } from '../../shared/units';
 import type { DiagnosedRun } from '../diagnosedRun';
 import type { Figures } from '../figures';
-import type { Verdict } from '../verdict';
+import type { Verdict } from '../../shared/diagnosis';
 
 /** A timer that is so late is felt; one such stop a minute is no trouble yet. */
 const LATE_SECONDS = 0.1;
 const LATE_SHARE = 0.1;
 
+/** A loop that works for such a share of the time waits for nothing. */
+const ALWAYS_BUSY = 0.95;
+
 /** Above this share of a core during stops, they are computing; below, waiting for something synchronous. */
 const COMPUTING_CORES = 0.6;
 
-/** The event loop of a Node process stands still again and again. */
+/**
+ * The event loop of a Node process stands still again and again, while requests or timers wait for it. A program that
+ * does nothing but compute, such as a build, keeps nobody waiting: it is CPU bound.
+ */
 export function eventLoopBlocked({ processes }: DiagnosedRun): Verdict | undefined {
   const blocked = processes.filter(
-    ({ figures }) => (figures.shareAbove('nodejs.eventloop.delay.max', LATE_SECONDS) ?? 0) >= LATE_SHARE,
+    ({ figures }) =>
+      (figures.shareAbove('nodejs.eventloop.delay.max', LATE_SECONDS) ?? 0) >= LATE_SHARE && !onlyComputes(figures),
   );
   const longest = (figures: Figures): number => figures.statistics('nodejs.eventloop.delay.max')?.p95 ?? 0;
   const [worst] = [...blocked].sort((a, b) => longest(b.figures) - longest(a.figures));
@@ -31,6 +38,11 @@ export function eventLoopBlocked({ processes }: DiagnosedRun): Verdict | undefin
     advice:
       'Record a CPU profile while it happens: what stands on the stack is to be made asynchronous, split, or moved to a worker.',
   };
+}
+
+function onlyComputes(figures: Figures): boolean {
+  const isBusy = (figures.mean('nodejs.eventloop.utilization') ?? 0) >= ALWAYS_BUSY;
+  return isBusy && (figures.mean('http.server.request.count') ?? 0) === 0;
 }
 
 /** The loop is busy while it is blocked; whether the processor is, tells computing from waiting. */

@@ -1,6 +1,6 @@
 import { formatText } from '../../shared/units';
 import type { DiagnosedRun } from '../diagnosedRun';
-import type { Verdict } from '../verdict';
+import type { Verdict } from '../../shared/diagnosis';
 
 /** Programs in good health spend a few per cent of their time in the collector. */
 const GC_SHARE = 0.1;

@@ -2,7 +2,7 @@ import type { Growth } from '../../detection/growth';
 import type { MetricName } from '../../shared/metrics';
 import { formatDuration, formatText } from '../../shared/units';
 import type { DiagnosedRun } from '../diagnosedRun';
-import type { Verdict } from '../verdict';
+import type { Verdict } from '../../shared/diagnosis';
 
 /** Slower growth of memory than this is not told: caches fill, and allocators keep what they were given. */
 const LEAST_BYTES_PER_SECOND = 2e6 / 60;

@@ -1,5 +1,5 @@
 import type { DiagnosedRun } from '../diagnosedRun';
-import type { Verdict } from '../verdict';
+import type { Verdict } from '../../shared/diagnosis';
 
 /** Builds start dozens of processes a minute and are fine. */
 const MANY_PER_MINUTE = 120;

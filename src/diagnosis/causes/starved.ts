@@ -1,7 +1,7 @@
 import { formatText } from '../../shared/units';
 import { starvation } from '../../shared/starvation';
 import type { DiagnosedRun } from '../diagnosedRun';
-import type { Verdict } from '../verdict';
+import type { Verdict } from '../../shared/diagnosis';
 
 /** Other programs take the processors: the tree was ready to run and had to wait. */
 export function starved({ tree }: DiagnosedRun): Verdict | undefined {

@@ -1,6 +1,6 @@
 import { formatText } from '../../shared/units';
 import type { DiagnosedRun } from '../diagnosedRun';
-import type { Verdict } from '../verdict';
+import type { Verdict } from '../../shared/diagnosis';
 
 const SLOW_SECONDS = 0.2;
 const IDLE_CORES = 0.5;
@@ -36,7 +36,7 @@ export function waiting({ tree }: DiagnosedRun): Verdict | undefined {
   return verdict('It waits for something', 'likely', facts);
 }
 
-function verdict(title: string, certainty: Verdict['certainty'], evidence: readonly string[]): Verdict {
+function verdict(title: string, certainty: Verdict['certainty'], evidence: string[]): Verdict {
   const advice =
     'Ask less often, ask for several things at once, or keep answers; a time limit keeps one slow answer from holding up the rest.';
   return { kind: 'waiting', certainty, title, evidence, advice };

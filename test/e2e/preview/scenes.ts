@@ -1,4 +1,5 @@
 import type { PastRunOutline } from '../../../src/shared/pastRunOutline';
+import type { Diagnosis } from '../../../src/shared/diagnosis';
 import type { SnapshotMessage } from '../../../src/shared/protocol';
 import { processKey, type ProcessInfo } from '../../../src/shared/sample';
 import type { MonitorStatus, ProcessView, Session } from '../../../src/shared/state';
@@ -107,6 +108,43 @@ const PAST_RUNS: readonly PastRunOutline[] = [
   },
 ];
 
+const DIAGNOSIS: Diagnosis = {
+  fromMs: NOW_MS - 300_000,
+  toMs: NOW_MS,
+  verdicts: [
+    {
+      kind: 'eventLoopBlocked',
+      certainty: 'certain',
+      title: 'Event loop blocked: node server.js (pid 4121)',
+      evidence: [
+        'It stood still for 412 ms at p95 of the intervals, and for over 100 ms in 31 % of them.',
+        'Meanwhile it uses the processor: it computes.',
+      ],
+      advice: 'Record a CPU profile while it happens.',
+    },
+    {
+      kind: 'memoryGrowth',
+      certainty: 'likely',
+      title: 'Memory grows steadily',
+      evidence: ['Memory grows by 5.6 MB a minute for 4 min 48 s.'],
+      advice: 'Look for what is kept and never let go.',
+    },
+  ],
+};
+
+const NOTHING_YET: Diagnosis = {
+  fromMs: NOW_MS,
+  toMs: NOW_MS,
+  verdicts: [
+    {
+      kind: 'notEnoughData',
+      certainty: 'certain',
+      title: 'Not enough data yet',
+      evidence: ['0 of 15 samples.'],
+    },
+  ],
+};
+
 /** What the previews show: a snapshot for each state of things. */
 export const SCENES = {
   empty: { ...snapshot([]), series: [], processes: [], statistics: [] },
@@ -157,13 +195,14 @@ function snapshot(sessions: readonly Session[], gaps: readonly Gap[] = [PAUSE_GA
     processes: (first?.processes ?? []).filter((process) => process.alive).map(rowOf),
     statistics: statisticsRows(series, 300),
     limits: [{ name: 'CPU', metric: 'process.cpu.time', scope: 'tree', threshold: 0.6 }],
+    ...(first !== undefined && { diagnosis: DIAGNOSIS }),
     monitor: MONITOR,
   };
 }
 
 /** A session of which nothing has been measured. */
 function bare(session: Session): SnapshotMessage {
-  return { ...snapshot([session]), series: [], processes: [], statistics: [] };
+  return { ...snapshot([session]), series: [], processes: [], statistics: [], diagnosis: NOTHING_YET };
 }
 
 function over(state: 'ended' | 'crashed', exitCode: number): Session {

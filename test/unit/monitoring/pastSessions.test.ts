@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { MonitorHub } from '../../../src/monitoring/monitorHub';
 import { ViewFeed } from '../../../src/monitoring/viewFeed';
-import type { MonitorStatus } from '../../../src/shared/state';
 import { appendSeconds, CPU, rowsOf, SESSION } from '../../support/recordedRun';
 import { processInfo, roundOf, sampleOf, T0 } from '../../support/rounds';
+import { MONITOR_STATUS } from '../../support/monitorStatus';
 
 const PAST = { ...SESSION, id: 'past:1', isPast: true, state: 'ended', endedAtMs: T0 + 60_000 } as const;
-
-const STATUS: MonitorStatus = {
-  intervalMs: 1_000,
-  requestedIntervalMs: 1_000,
-  source: 'procfs',
-  skippedRounds: 0,
-  droppedSamples: 0,
-  stalled: false,
-};
 
 describe('a run of an earlier time in the hub', () => {
   it('is looked at like any other, but is none of the sessions that are monitored', () => {
@@ -24,7 +15,7 @@ describe('a run of an earlier time in the hub', () => {
     });
     assert.deepEqual(hub.sessions(), []);
     assert.equal(hub.series('past:1', { metric: 'process.cpu.time' })?.latest, 0.25);
-    const snapshot = new ViewFeed(hub).snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 1e9, STATUS);
+    const snapshot = new ViewFeed(hub).snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 1e9, MONITOR_STATUS);
     assert.equal(snapshot.view?.sessionId, 'past:1');
     assert.equal(snapshot.series.find(({ metric }) => metric === 'process.memory.usage')?.times.length, 60);
     hub.closePast('past:1');
@@ -38,10 +29,10 @@ describe('a run of an earlier time in the hub', () => {
       appendSeconds(store, 0, 60);
     });
     const feed = new ViewFeed(hub);
-    feed.snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 1e9, STATUS);
+    feed.snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 1e9, MONITOR_STATUS);
     hub.changePast('past:1', { name: 'before the fix' });
     hub.changePast('past:2', { name: 'nobody' });
-    const told = feed.append(T0 + 1e9, STATUS);
+    const told = feed.append(T0 + 1e9, MONITOR_STATUS);
     assert.ok(told.type === 'append');
     assert.deepEqual(
       told.sessions?.map(({ id, name, startedAtMs }) => ({ id, name, startedAtMs })),
@@ -55,7 +46,7 @@ describe('a run of an earlier time in the hub', () => {
     hub.openPast(PAST, (store) => {
       store.series({ metric: 'app.value', attributes: 'name=queue' })?.append(T0, 3);
     });
-    const { series } = new ViewFeed(hub).snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 1e9, STATUS);
+    const { series } = new ViewFeed(hub).snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 1e9, MONITOR_STATUS);
     assert.deepEqual(
       series.map(({ attributes }) => attributes),
       ['name=queue'],
@@ -66,7 +57,7 @@ describe('a run of an earlier time in the hub', () => {
     const hub = new MonitorHub();
     hub.begin({ id: 's', name: 'live', type: 'test', startedAtMs: T0 });
     hub.openPast(PAST, () => undefined);
-    assert.equal(new ViewFeed(hub).snapshot(undefined, T0, STATUS).view?.sessionId, 's');
+    assert.equal(new ViewFeed(hub).snapshot(undefined, T0, MONITOR_STATUS).view?.sessionId, 's');
   });
 });
 

@@ -5,17 +5,9 @@ import { decodeHostMessage } from '../../../src/shared/decodeMessage';
 import type { AppendMessage, HostMessage, SeriesData, SnapshotMessage } from '../../../src/shared/protocol';
 import { processKey, type ProcessInfo } from '../../../src/shared/sample';
 import type { PastRunOutline } from '../../../src/shared/pastRunOutline';
-import type { MonitorStatus, Session } from '../../../src/shared/state';
+import type { Session } from '../../../src/shared/state';
 import { processInfo, roundOf, sampleOf, T0 } from '../../support/rounds';
-
-const monitor: MonitorStatus = {
-  intervalMs: 1000,
-  requestedIntervalMs: 1000,
-  source: 'procfs',
-  skippedRounds: 0,
-  droppedSamples: 0,
-  stalled: false,
-};
+import { MONITOR_STATUS } from '../../support/monitorStatus';
 
 const program = processInfo(10, 1, T0);
 
@@ -43,11 +35,11 @@ class World {
   }
 
   snapshot(second: number): SnapshotMessage {
-    return this.feed.snapshot(undefined, T0 + second * 1000, monitor);
+    return this.feed.snapshot(undefined, T0 + second * 1000, MONITOR_STATUS);
   }
 
   append(second: number): HostMessage {
-    return this.feed.append(T0 + second * 1000, monitor);
+    return this.feed.append(T0 + second * 1000, MONITOR_STATUS);
   }
 }
 
@@ -143,21 +135,21 @@ describe('ViewFeed', () => {
     for (let second = 1; second <= 600; second += 1) world.round('s', second, second);
     world.end('s', 600);
     const view = { sessionId: 's', window: 60_000 } as const;
-    const values = memory(world.feed.snapshot(view, T0 + 4_000_000, monitor));
+    const values = memory(world.feed.snapshot(view, T0 + 4_000_000, MONITOR_STATUS));
     assert.equal(values.at(0), 540);
     assert.equal(values.at(-1), 600);
   });
 
   it('falls back to another session when the one asked for is not there', () => {
     const world = new World().begin('s');
-    const message = world.feed.snapshot({ sessionId: 'gone', process: '1@2', window: 60_000 }, T0, monitor);
+    const message = world.feed.snapshot({ sessionId: 'gone', process: '1@2', window: 60_000 }, T0, MONITOR_STATUS);
     assert.deepEqual(message.view, { sessionId: 's', window: 60_000 });
   });
 
   it('shows one process alone when asked to', () => {
     const world = new World().begin('s').round('s', 1, 100).round('s', 2, 200);
     const view = { sessionId: 's', process: `10@${T0}`, window: 60_000 } as const;
-    const message = world.feed.snapshot(view, T0 + 2000, monitor);
+    const message = world.feed.snapshot(view, T0 + 2000, MONITOR_STATUS);
     assert.deepEqual(memory(message), [100, 200]);
     assert.equal(
       message.series.some(({ metric }) => metric === 'process.count'),
@@ -168,7 +160,7 @@ describe('ViewFeed', () => {
   it('computes statistics over the window and over the run, and not at every tick', () => {
     const world = new World().begin('s');
     for (let second = 1; second <= 120; second += 1) world.round('s', second, second);
-    const message = world.feed.snapshot({ sessionId: 's', window: 60_000 }, T0 + 120_000, monitor);
+    const message = world.feed.snapshot({ sessionId: 's', window: 60_000 }, T0 + 120_000, MONITOR_STATUS);
     const row = message.statistics.find(({ metric }) => metric === 'process.memory.usage');
     assert.equal(row?.window?.min, 60);
     assert.equal(row.run?.min, 1);
@@ -215,7 +207,7 @@ describe('ViewFeed', () => {
     it('tells what lies in it and a little on either side, and adds nothing to it', () => {
       const world = worldOf(60);
       const view = { sessionId: 's', window: 60_000, range: spanOf(20, 30) } as const;
-      const message = world.feed.snapshot(view, T0 + 60_000, monitor);
+      const message = world.feed.snapshot(view, T0 + 60_000, MONITOR_STATUS);
       assert.deepEqual(message.view, view);
       const seconds = secondsOf(message);
       assert.deepEqual([seconds[0], seconds.at(-1)], [15, 35]);
@@ -229,20 +221,20 @@ describe('ViewFeed', () => {
 
     it('tells single samples where the whole run was told by extremes', () => {
       const world = worldOf(3_000);
-      const whole = world.feed.snapshot({ sessionId: 's', window: 'all' }, T0 + 3_000_000, monitor);
+      const whole = world.feed.snapshot({ sessionId: 's', window: 'all' }, T0 + 3_000_000, MONITOR_STATUS);
       assert.ok(memory(whole).length <= 1_200);
       const range = spanOf(1_000, 1_100);
-      const fine = world.feed.snapshot({ sessionId: 's', window: 'all', range }, T0 + 3_000_000, monitor);
+      const fine = world.feed.snapshot({ sessionId: 's', window: 'all', range }, T0 + 3_000_000, MONITOR_STATUS);
       assert.equal(secondsOf(fine).filter((second) => second >= 1_000 && second <= 1_100).length, 101);
     });
 
     it('stays with it when a new run begins, and lets it go with another session', () => {
       const world = worldOf(60);
       const range = spanOf(20, 30);
-      world.feed.snapshot({ sessionId: 's', window: 60_000, range }, T0 + 60_000, monitor);
+      world.feed.snapshot({ sessionId: 's', window: 60_000, range }, T0 + 60_000, MONITOR_STATUS);
       world.end('s', 61).begin('t', 62);
       assert.equal(world.append(62).type, 'append');
-      const other = world.feed.snapshot({ sessionId: 'gone', window: 60_000, range }, T0 + 62_000, monitor);
+      const other = world.feed.snapshot({ sessionId: 'gone', window: 60_000, range }, T0 + 62_000, MONITOR_STATUS);
       assert.equal(other.view?.range, undefined);
     });
   });
@@ -251,7 +243,7 @@ describe('ViewFeed', () => {
     const world = new World().begin('live').round('live', 1, 100);
     const past = { ...world.snapshot(1).sessions[0], id: 'past:1', isPast: true, endedAtMs: T0 } as Session;
     world.hub.openPast(past, () => undefined);
-    world.feed.snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 2000, monitor);
+    world.feed.snapshot({ sessionId: 'past:1', window: 'all' }, T0 + 2000, MONITOR_STATUS);
     world.hub.closePast('past:1');
     const message = world.append(3);
     assert.deepEqual(message.type === 'snapshot' && [message.view?.sessionId, message.sessions.map(({ id }) => id)], [
@@ -279,9 +271,9 @@ describe('ViewFeed', () => {
     } as const;
     let runs: readonly PastRunOutline[] = [run];
     const feed = new ViewFeed(new World().begin('s').hub, () => runs);
-    assert.deepEqual(feed.snapshot(undefined, T0, monitor).pastRuns, [run]);
-    assert.equal('pastRuns' in feed.append(T0 + 1, monitor), false);
+    assert.deepEqual(feed.snapshot(undefined, T0, MONITOR_STATUS).pastRuns, [run]);
+    assert.equal('pastRuns' in feed.append(T0 + 1, MONITOR_STATUS), false);
     runs = [];
-    assert.deepEqual(feed.append(T0 + 2, monitor).pastRuns, []);
+    assert.deepEqual(feed.append(T0 + 2, MONITOR_STATUS).pastRuns, []);
   });
 });

@@ -1,9 +1,10 @@
 import type { MetricName } from '../../../src/shared/metrics';
 import type { AppendMessage, SeriesData, SnapshotMessage } from '../../../src/shared/protocol';
 import type { View } from '../../../src/shared/view';
-import type { Alert, MonitorStatus, ProcessView, Session } from '../../../src/shared/state';
+import type { Alert, ProcessView, Session } from '../../../src/shared/state';
 import { decodeSaved } from '../../../webview/savedState';
 import { initialState, reduce, type PanelState } from '../../../webview/state';
+import { MONITOR_STATUS } from '../../support/monitorStatus';
 
 /** A session that has run since time 0; what matters to a test is given. */
 export function sessionWith(part: Partial<Session> = {}): Session {
@@ -65,14 +66,7 @@ export function secondsOf(from: number, to: number): SeriesData {
 
 export const VIEW: View = { sessionId: 'a', window: 60_000 };
 
-export const MONITOR: MonitorStatus = {
-  intervalMs: 1000,
-  requestedIntervalMs: 1000,
-  source: 'procfs',
-  skippedRounds: 0,
-  droppedSamples: 0,
-  stalled: false,
-};
+export const MONITOR = MONITOR_STATUS;
 
 export function snapshotWith(part: Partial<SnapshotMessage> = {}): SnapshotMessage {
   return {

@@ -17,6 +17,7 @@ export function createHealthNote(): Component {
       const text = session === undefined ? undefined : healthNoteText(session);
       setShown(health, text !== undefined);
       setText(health, text ?? '');
+      setAttribute(health, 'title', text);
       setAttribute(health, 'data-check', session?.check?.state);
       const presence = session === undefined ? undefined : agentText(session);
       setShown(agent, presence !== undefined);

@@ -1,7 +1,7 @@
 import { formatValue } from '../src/shared/units';
 import type { ChartLine } from './chartModel';
 import type { LineStyle } from './chartStyle';
-import { element, setText } from './dom';
+import { element, setAttribute, setText } from './dom';
 import { createKeyedList, type ItemView } from './keyedList';
 
 /** One line in the legend and the value to be shown: the present one, or the one under the crosshair. */
@@ -36,6 +36,7 @@ function createItem(): ItemView<LegendItem> {
       swatch.style.borderTopColor = style.colour;
       swatch.style.borderTopStyle = style.dash.length > 0 ? 'dashed' : 'solid';
       setText(label, isNamed ? line.label : '');
+      setAttribute(label, 'title', isNamed ? line.label : undefined);
       label.hidden = !isNamed;
       const text = formatValue(number, line.quantity);
       setText(value, text.unit === '' ? text.value : `${text.value}\u{a0}${text.unit}`);

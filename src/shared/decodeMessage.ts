@@ -4,7 +4,7 @@ import { decode, type Decoded } from './decoded';
 import { diagnosisSchema } from './diagnosis';
 import { pastRunOutlineSchema } from './pastRunOutline';
 import type { HostMessage, ProcessRow, WebviewMessage } from './protocol';
-import { countSchema, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
+import { countSchema, cutText, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
 import { sessionSchema } from './sessionSchema';
 import { viewSchema } from './view';
 
@@ -54,7 +54,7 @@ const monitor = v.object({
 const charts = listOf(v.picklist(CHARTS.map(({ id }) => id)));
 
 const alertLimit = v.object({
-  name: shortText,
+  name: cutText,
   metric: metricNameSchema,
   scope: v.picklist(['tree', 'process']),
   threshold: v.number(),

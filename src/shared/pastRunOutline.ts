@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { countSchema, shortText, timeSchema } from './schemas';
+import { countSchema, cutText, shortText, timeSchema } from './schemas';
 
 /** A run of an earlier time as the panel's picker lists it; it is read from the disk only when it is chosen. */
 export const pastRunOutlineSchema = v.object({
   /** The id of the session under which it opens. */
   sessionId: shortText,
-  name: shortText,
-  configuration: shortText,
+  name: cutText,
+  configuration: cutText,
   startedAtMs: timeSchema,
   endedAtMs: timeSchema,
   outcome: v.picklist(['ended', 'crashed', 'lost', 'interrupted']),

@@ -1,25 +1,25 @@
 import * as v from 'valibot';
 import { AGGREGATES } from './alertRuleSettings';
 import { AGENT_PRESENCES, CHECK_STATES } from './health';
-import { countSchema, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
+import { countSchema, cutText, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
 
 /** A session as it arrives from outside. */
 export const sessionSchema = v.object({
   id: shortText,
   isPast: v.exactOptional(v.literal(true)),
-  name: shortText,
-  type: shortText,
+  name: cutText,
+  type: cutText,
   state: v.picklist(['starting', 'running', 'paused', 'ended', 'crashed', 'lost']),
   startedAtMs: timeSchema,
   endedAtMs: v.exactOptional(timeSchema),
   exitCode: v.exactOptional(v.number()),
-  reason: v.exactOptional(shortText),
+  reason: v.exactOptional(cutText),
   processes: listOf(
     v.object({
       pid: countSchema,
       startTimeMs: timeSchema,
       parentPid: countSchema,
-      name: shortText,
+      name: cutText,
       depth: countSchema,
       alive: v.boolean(),
       paused: v.boolean(),
@@ -56,14 +56,14 @@ export const sessionSchema = v.object({
         'healthUnknown',
       ]),
       timeMs: timeSchema,
-      text: shortText,
+      text: cutText,
       process: v.exactOptional(processKeySchema),
     }),
   ),
   alerts: listOf(
     v.object({
       id: shortText,
-      name: shortText,
+      name: cutText,
       severity: v.picklist(['info', 'warning', 'critical']),
       state: v.picklist(['pending', 'firing', 'recovering', 'resolved']),
       notify: v.picklist(['toast', 'statusBar', 'off']),
@@ -75,11 +75,11 @@ export const sessionSchema = v.object({
       startedAtMs: timeSchema,
       firedAtMs: v.exactOptional(timeSchema),
       endedAtMs: v.exactOptional(timeSchema),
-      message: shortText,
+      message: cutText,
     }),
   ),
   health: v.picklist(['ok', 'warning', 'critical', 'unknown', 'paused', 'ended', 'crashed']),
-  check: v.exactOptional(v.object({ state: v.picklist(CHECK_STATES), sinceMs: timeSchema, text: shortText })),
+  check: v.exactOptional(v.object({ state: v.picklist(CHECK_STATES), sinceMs: timeSchema, text: cutText })),
   agent: v.exactOptional(v.picklist(AGENT_PRESENCES)),
   budgets: v.exactOptional(
     listOf(v.object({ verdict: v.picklist(['kept', 'broken', 'notMeasured']), text: shortText })),

@@ -1,4 +1,5 @@
 import { describeChoices } from './preview/choices';
+import { describeEveryone } from './preview/everyone';
 import { describePainting } from './preview/painting';
 import { describePictures } from './preview/pictures';
 import { describeTables } from './preview/tables';
@@ -12,4 +13,5 @@ describe('the panel in a page with the policy of a webview', () => {
   describeTimeShown(open);
   describeChoices(open);
   describeTables(open);
+  describeEveryone(open);
 });

@@ -3,7 +3,8 @@ import type { Diagnosis } from '../../../src/shared/diagnosis';
 import type { SnapshotMessage } from '../../../src/shared/protocol';
 import { processKey, type ProcessInfo } from '../../../src/shared/sample';
 import type { MonitorStatus, ProcessView, Session } from '../../../src/shared/state';
-import { NOW_MS, seriesOf, statisticsRows, type Gap } from './data';
+import { HOSTILE_TEXTS, hostileSession } from './hostile';
+import { applicationSeries, NOW_MS, seriesOf, statisticsRows, type Gap } from './data';
 import { noise } from './noise';
 
 const MONITOR: MonitorStatus = {
@@ -177,7 +178,8 @@ export const SCENES = {
     view: { sessionId: SERVER.id, process: processKey(ROOT), window: 300_000 as const },
   },
   manyProcesses: snapshot([{ ...SERVER, processes: crowd(40) }]),
-  hostile: snapshot([hostileSession()]),
+  thousandProcesses: snapshot([{ ...SERVER, processes: crowd(1000) }]),
+  hostile: hostileScene(),
 } as const satisfies Readonly<Record<string, SnapshotMessage>>;
 
 export type SceneName = keyof typeof SCENES;
@@ -239,20 +241,11 @@ function crowd(size: number): readonly ProcessView[] {
   return [ROOT, ...workers];
 }
 
-function hostileSession(): Session {
-  const names = [
-    '<img src=x onerror=alert(1)>',
-    'a'.repeat(3000),
-    'evil\u202Egpj.exe\u0007\n\tnext line',
-    'שרת הדוגמה',
-    '',
-  ];
-  return {
-    ...SERVER,
-    name: `<b>Server</b> ${'with a very long name '.repeat(12)}`,
-    processes: names.map((name, index) =>
-      processOf({ pid: 900 + index, parentPid: index === 0 ? 1 : 900, name }, Number(index > 0)),
-    ),
-    events: [{ kind: 'crashed', timeMs: NOW_MS - 90_000, text: '<script>alert(1)</script>\u202E'.repeat(20) }],
-  };
+/** Everything that a program or a person names, named as badly as can be. */
+function hostileScene(): SnapshotMessage {
+  const scene = snapshot([hostileSession(SERVER)]);
+  const named = applicationSeries(Object.fromEntries(HOSTILE_TEXTS.map((text) => [text.slice(0, 500), 7])));
+  const [run] = PAST_RUNS;
+  const pastRuns = run === undefined ? [] : HOSTILE_TEXTS.map((text) => ({ ...run, name: text, configuration: text }));
+  return { ...scene, pastRuns, series: [...scene.series, ...named] };
 }

@@ -24,8 +24,8 @@ export function alertMarks(overlay: () => AlertOverlay): Plugin<'columnLine'> {
     },
     afterDatasetsDraw(chart) {
       const { theme, alerts } = overlay();
-      for (const limit of alerts.limits) drawThreshold(chart, theme, limit, theme.muted);
-      for (const threshold of alerts.thresholds) drawThreshold(chart, theme, threshold, theme.lines.red);
+      for (const limit of alerts.limits) drawThreshold(chart, theme, limit, 'silent');
+      for (const threshold of alerts.thresholds) drawThreshold(chart, theme, threshold, 'broken');
     },
   };
 }
@@ -48,13 +48,15 @@ function drawSpan(chart: Chart, theme: Theme, { fromMs, toMs, severity }: AlertS
   ctx.restore();
 }
 
-function drawThreshold(chart: Chart, theme: Theme, threshold: number, colour: string): void {
+function drawThreshold(chart: Chart, theme: Theme, threshold: number, kind: 'silent' | 'broken'): void {
   const y = chart.scales.y?.getPixelForValue(threshold);
   const { ctx, chartArea } = chart;
   if (y === undefined || y < chartArea.top || y > chartArea.bottom) return;
   ctx.save();
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = theme.isHighContrast ? 2 : 1;
+  ctx.strokeStyle = kind === 'broken' ? theme.lines.red : theme.muted;
+  ctx.lineWidth = kind === 'broken' && theme.isHighContrast ? 2 : 1;
+  // Behind the data, not before it.
+  ctx.globalAlpha = kind === 'broken' || theme.isHighContrast ? 1 : 0.6;
   ctx.setLineDash([6, 4]);
   ctx.beginPath();
   ctx.moveTo(chartArea.left, Math.round(y) + 0.5);

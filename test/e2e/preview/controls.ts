@@ -17,9 +17,9 @@ export function focusedControl(): { index: number; isVisible: boolean; name: str
   if (!(activeElement instanceof HTMLElement)) return { index: -1, isVisible: false, name: '' };
   const { outlineStyle, outlineWidth } = getComputedStyle(activeElement);
   return {
-    index: Number(activeElement.dataset.control ?? -1),
+    index: Number(activeElement.getAttribute('data-control') ?? -1),
     isVisible: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
-    name: activeElement.getAttribute('aria-label') ?? activeElement.textContent?.trim() ?? '',
+    name: activeElement.getAttribute('aria-label') ?? activeElement.textContent.trim(),
   };
 }
 
@@ -30,6 +30,6 @@ export function coveredControls(): readonly string[] {
     const { left, top, width, height } = control.getBoundingClientRect();
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);
     const isHit = hit !== null && (control.contains(hit) || hit.contains(control));
-    return isHit ? [] : [control.getAttribute('aria-label') ?? control.textContent ?? control.tagName];
+    return isHit ? [] : [control.getAttribute('aria-label') ?? control.textContent];
   });
 }

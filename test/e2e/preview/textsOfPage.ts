@@ -33,7 +33,7 @@ export function untranslated(texts: readonly string[], names: readonly string[])
 /** What stands outside of the outermost brackets: translations hold translations. */
 function withoutBrackets(text: string): string {
   let depth = 0;
-  return [...text].reduce((outside, character) => {
+  return Array.from(text).reduce((outside, character) => {
     if (character === '⟦') depth += 1;
     const kept = depth === 0 ? outside + character : outside;
     if (character === '⟧') depth -= 1;

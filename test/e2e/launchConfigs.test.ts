@@ -186,19 +186,3 @@ onLinux('a person whose extension host is killed', () => {
     await waitFor(() => stillRunning(everything).length === 0, { timeoutMs: GONE_MS, what: 'no orphan' });
   });
 });
-
-onLinux('a person who does not trust the workspace', () => {
-  const workbench = useWorkbench({ isRestricted: true });
-
-  it('is told why nothing is started, and nothing is', async () => {
-    await workbench().statusBarItem('Restricted Mode').waitFor();
-    const monitor = (): Promise<void> => workbench().runCommand(`Process Monitor: ${MONITOR}`);
-    await workbench().pickAfter(monitor, 'Half a core');
-    await workbench()
-      .notification(/"Half a core" is not started: this workspace is not trusted/)
-      .waitFor();
-    await workbench().screenshot('launch-untrusted');
-    assert.equal(await workbench().page.locator('.debug-toolbar').isVisible(), false);
-    assert.deepEqual(supervisedPrograms(workbench().workspace), []);
-  });
-});

@@ -11,15 +11,20 @@ export interface SupervisedProgram {
 
 /** The programs of files of a workspace that run below supervisors; empty elsewhere than on Linux, which has /proc. */
 export function supervisedPrograms(workspace: string): readonly SupervisedProgram[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name) || !commandLine(name).includes(workspace)) return [];
-    const family = processTree(Number(name));
+  return programsOf(workspace).flatMap((pid) => {
+    const family = processTree(pid);
     const supervisorPid = family[0]?.parentPid ?? 0;
     if (!commandLine(supervisorPid).includes('processMonitorSupervisor.js')) return [];
     const hostPid = processTree(supervisorPid)[0]?.parentPid ?? 0;
     return [{ family, supervisorPid, hostPid }];
   });
+}
+
+/** The processes that run a file of a workspace, whoever started them; empty elsewhere than on Linux. */
+export function programsOf(workspace: string): readonly number[] {
+  if (process.platform !== 'linux') return [];
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => commandLine(pid).includes(`${workspace}/`)).map(Number);
 }
 
 /** Empty for a process that has gone. */

@@ -10,7 +10,7 @@ import type { LaunchCatalog, OfferedEntry } from './launchCatalog';
 import { pickEntry } from './launchPicker';
 import type { LaunchStarter } from './launchStarter';
 import { readDocument } from './launchSources';
-import { mayStart } from './trust';
+import { mayAttach } from './trust';
 
 /** What the commands need of the rest. */
 export interface LaunchCommandPorts {
@@ -62,8 +62,7 @@ export class LaunchCommands extends Owner {
   }
 
   private async attach(): Promise<boolean> {
-    const title = vscode.l10n.t('Attach to Process');
-    if (!mayStart(title)) return false;
+    if (!mayAttach()) return false;
     const picked = await this.ports.pickProcess();
     if (picked === undefined) return false;
     const { process: target } = picked;

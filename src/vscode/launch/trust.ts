@@ -5,9 +5,22 @@ import * as vscode from 'vscode';
  * it does not wait for the answer.
  */
 export function mayStart(name: string): boolean {
+  return isTrusted(untrustedText(name));
+}
+
+/** Whether processes may be attached to: VS Code runs no debug adapter in a workspace that is not trusted. As above. */
+export function mayAttach(): boolean {
+  return isTrusted(
+    vscode.l10n.t(
+      'No process can be attached to: this workspace is not trusted, and nothing is debugged in it. Trust the workspace first.',
+    ),
+  );
+}
+
+function isTrusted(otherwise: string): boolean {
   if (vscode.workspace.isTrusted) return true;
   const manage = vscode.l10n.t('Manage Workspace Trust');
-  void vscode.window.showWarningMessage(untrustedText(name), manage).then(async (answer) => {
+  void vscode.window.showWarningMessage(otherwise, manage).then(async (answer) => {
     if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
   });
   return false;

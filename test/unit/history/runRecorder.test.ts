@@ -82,6 +82,22 @@ describe('a recorder of a run', () => {
       assert.equal(summary.peakMemoryBytes, Math.max(...secondsOf(0, 60, memoryAt).map(([, bytes]) => bytes)));
     }));
 
+  it('keeps how a program answered its health checks', () =>
+    withRunFolder(async (folder) => {
+      const asked: Session = {
+        ...SESSION,
+        events: [
+          ...SESSION.events,
+          { kind: 'healthy', timeMs: T0 + 5_000, text: 'Answers' },
+          { kind: 'healthUnknown', timeMs: T0 + 20_000, text: 'Not known yet whether it answers' },
+          { kind: 'unhealthy', timeMs: T0 + 30_000, text: 'server: port 3000 did not answer within 3 s' },
+        ],
+      };
+      const recorder = await beginRun(recorderOptions(folder));
+      await recorder.end(asked, new SessionStore());
+      assert.deepEqual((await stored(folder)).session.events, asked.events);
+    }));
+
   it('closes chunks that are full and begins the log anew', () =>
     withRunFolder(async (folder) => {
       const store = new SessionStore();

@@ -28,6 +28,16 @@ describe('the manifest', () => {
     assert.match(texts, /`CPU pegged`.*`Crash`/);
     assert.equal(manifestTextsWithRegions(texts), texts);
   });
+
+  it('takes from trusted workspaces only what has something run, or lets something into programs', () => {
+    const { capabilities } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      capabilities: { untrustedWorkspaces: { restrictedConfigurations: readonly string[] } };
+    };
+    assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, [
+      'processMonitor.health.checks',
+      'processMonitor.runtime.injectAgent',
+    ]);
+  });
 });
 
 describe('the dashboard for Grafana', () => {

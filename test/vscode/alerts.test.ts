@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
+import { monitorLog } from './log';
 import { monitored } from './sessions';
 
 const RULES = 'alerts.rules';
@@ -10,6 +11,20 @@ const RULES = 'alerts.rules';
 function setRules(rules: readonly object[] | undefined): Thenable<void> {
   const configuration = vscode.workspace.getConfiguration('processMonitor');
   return configuration.update(RULES, rules, vscode.ConfigurationTarget.Global);
+}
+
+/** Accepts the first entry of the quick pick that a command opens, until the command is done. */
+async function acceptQuickPick(command: Thenable<unknown>): Promise<void> {
+  let isDone = false;
+  const done = Promise.resolve(command).then(() => (isDone = true));
+  await waitFor(
+    async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return isDone;
+    },
+    { timeoutMs: 30_000, what: 'the quick pick to be accepted' },
+  );
+  await done;
 }
 
 describe('alerts in the real extension host', () => {
@@ -59,6 +74,27 @@ describe('alerts in the real extension host', () => {
     const [alert] = monitor.alerts(root.id).filter(({ name }) => name === 'Crash');
     assert.equal(alert?.severity, 'critical');
     assert.match(alert.message, /^crashing crashed: exited with code 1$/);
+  });
+
+  it('are not told of sessions that are muted or snoozed, while the same is told of another', async () => {
+    const start = async (name: string): Promise<vscode.DebugSession> => {
+      const root = await startDebugging({ name, program: inWorkspace('allocate.js'), args: ['20'] }, { noDebug: true });
+      await monitored(root, 'running', ({ state }) => state === 'running');
+      return root;
+    };
+    const [muted, snoozed, heard] = [await start('muted'), await start('snoozed'), await start('heard')];
+    await vscode.commands.executeCommand('processMonitor.muteSession', { sessionId: muted.id });
+    const snoozing = vscode.commands.executeCommand('processMonitor.snoozeAlerts', { sessionId: snoozed.id });
+    await acceptQuickPick(snoozing);
+    await setRules([{ name: 'Any', metric: 'process.memory.usage', threshold: '1 MB', for: '0 s' }]);
+    const monitor = await api();
+    const toastOf = (name: string): RegExp => new RegExp(`warning: ${name}: memory`);
+    await waitFor(() => toastOf('heard').test(monitorLog()), { timeoutMs: 30_000, what: 'a toast in the log' });
+    // The others fired as well, and in order: their toasts would have come before that one.
+    for (const { id, name } of [muted, snoozed, heard]) {
+      assert.equal(monitor.alerts(id).find(({ name: rule }) => rule === 'Any')?.state, 'firing', name);
+    }
+    for (const { name } of [muted, snoozed]) assert.doesNotMatch(monitorLog(), toastOf(name));
   });
 
   it('are none for a run that nobody knows', async () => {

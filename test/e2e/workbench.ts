@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { InstalledVscode } from '../host/browserVscode';
 import { inRepository } from '../host/paths';
@@ -17,6 +18,12 @@ export class Workbench {
   /** The opened copy of the fixture workspace, absolute. */
   get workspace(): string {
     return this.vscode.workspace;
+  }
+
+  /** The text of the person's settings.json; empty where nothing has been set. */
+  userSettings(): string {
+    const file = join(this.vscode.dataFolder, 'data', 'User', 'settings.json');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 
   /** What this editor's windows have kept. */

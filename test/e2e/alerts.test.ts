@@ -12,11 +12,11 @@ const SECONDS = 1000;
 const HEALTHY_MS = 120 * SECONDS;
 
 /** Faults that take their time are found one after the other, whatever the order in which they are looked at. */
-const FOUND_MS = 300 * SECONDS;
+const FOUND_MS = 450 * SECONDS;
 
 // All programs run side by side: what is told of one must not depend on the others, and two minutes are over soon.
 describe('a person whose programs go wrong', function () {
-  this.timeout(500 * SECONDS);
+  this.timeout(600 * SECONDS);
   const workbench = useWorkbench({
     colorTheme: 'Default Dark Modern',
     // What is usual is known after a hundred samples.
@@ -117,6 +117,8 @@ describe('a person whose programs go wrong', function () {
 
   it('are told that one is not like it used to be, once it is known what is usual', async () => {
     await look('Changes its behaviour');
+    // The one that was looked at before, which leaks, is not well: from now on the header speaks of this one.
+    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
     const learning = inPanel('.status').filter({ hasText: /learning, .* to go/ });
     await learning.waitFor({ state: 'hidden', timeout: FOUND_MS });
     tell('change-now');

@@ -11,6 +11,7 @@ import { ApiAdapter } from './vscode/apiAdapter';
 import { WorkspaceBaselines } from './vscode/baselines';
 import { BudgetSettings } from './vscode/budgetSettings';
 import { Commands } from './vscode/commands';
+import { ComparisonFeatures } from './vscode/comparing/comparisonFeatures';
 import { evaluateIn, requestOf } from './vscode/debugRequests';
 import { DebugSessions } from './vscode/debugSessions';
 import { ExportFeatures } from './vscode/exporting/exportFeatures';
@@ -168,6 +169,11 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       stopMonitoring: (sessionId) => {
         runs.stop(sessionId);
       },
+      alignComparison: (mark) => {
+        comparing.align(mark).catch((error: unknown) => {
+          log.error(`The runs could not be aligned: ${String(error)}`);
+        });
+      },
       addMark: (sessionId) => {
         addMark(hub, clock, sessionId).catch((error: unknown) => {
           log.error(`A mark could not be added: ${String(error)}`);
@@ -191,6 +197,18 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         picking.monitorProcess(sessionId).catch((error: unknown) => {
           log.error(`Picking a process failed: ${String(error)}`);
         });
+      },
+    }),
+  );
+  const comparing: ComparisonFeatures = own(
+    new ComparisonFeatures({
+      hub,
+      log,
+      runs: () => history.runs(),
+      read: (id) => history.read(id),
+      runIdOf: (sessionId) => history.runIdOf(sessionId),
+      show: (comparison) => {
+        panels.compare(comparison);
       },
     }),
   );

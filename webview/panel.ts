@@ -1,6 +1,7 @@
 import type { WebviewMessage } from '../src/shared/protocol';
 import { announcementOf } from './announcement';
 import { createBudgetList } from './budgetList';
+import { createComparisonView } from './comparisonView';
 import { createCharts } from './charts';
 import { CHART_KEYS_ID, type ChartActions } from './chartView';
 import type { Component, Dispatch } from './component';
@@ -33,6 +34,7 @@ export function createPanel(
   const header = createHeader(dispatch, post);
   const notice = createNotice(post);
   const budgets = createBudgetList();
+  const comparison = createComparisonView(dispatch, post);
   const tiles = createTiles(theme, dispatch);
   const selection = createSelectionNote(dispatch);
   let shown: PanelState | undefined;
@@ -78,6 +80,7 @@ export function createPanel(
     { class: 'page' },
     header.element,
     notice.element,
+    comparison.element,
     budgets.element,
     tiles.element,
     content,
@@ -89,6 +92,7 @@ export function createPanel(
     charts,
     header,
     notice,
+    comparison,
     budgets,
     tiles,
     rangeBar,
@@ -106,8 +110,9 @@ export function createPanel(
     element: page,
     update(state) {
       const announcement = shown === undefined ? undefined : announcementOf(shown, state);
-      setShown(content, selectedSession(state) !== undefined);
+      setShown(content, selectedSession(state) !== undefined && state.comparison === undefined);
       for (const part of parts) part.update(state);
+      if (state.comparison !== undefined) for (const part of [tiles, budgets]) setShown(part.element, false);
       if (announcement !== undefined) setText(spoken, announcement);
       shown = state;
     },

@@ -1,11 +1,20 @@
 import { FIRST_CHARTS } from '../src/shared/firstCharts';
 import type { Diagnosis } from '../src/shared/diagnosis';
 import type { ChartId } from '../src/shared/metrics';
-import type { AppendMessage, ProcessRow, SeriesData, SnapshotMessage, StatisticsRow } from '../src/shared/protocol';
+import type { Comparison } from '../src/shared/comparison';
+import type {
+  AppendMessage,
+  HostMessage,
+  ProcessRow,
+  SeriesData,
+  SnapshotMessage,
+  StatisticsRow,
+} from '../src/shared/protocol';
 import type { TimeRange, View } from '../src/shared/view';
 import type { PastRunOutline } from '../src/shared/pastRunOutline';
 import type { ProportionalMemory } from '../src/shared/proportionalMemory';
 import type { AlertLimit, MonitorStatus, Session } from '../src/shared/state';
+import { isSameList, merged } from './lists';
 import { toggled, type ChosenNames, type SavedState, type StatisticsSpan } from './savedState';
 import { appendPoints, dropBefore, seriesKey, type Series, type SeriesKey } from './series';
 import { rangeOf } from './timeRange';
@@ -51,6 +60,8 @@ export interface PanelState {
   readonly isTable: boolean;
   /** The proportional memory that was measured last, of whichever session. */
   readonly proportionalMemory: ProportionalMemory | undefined;
+  /** Runs that are held against each other, shown instead of one run. */
+  readonly comparison: Comparison | undefined;
   /** Where the crosshair stands, epoch milliseconds. */
   readonly cursorMs: number | undefined;
   /** The keys of the events that are selected, in the lane and in the list. */
@@ -66,8 +77,8 @@ export interface Draft {
 }
 
 export type Action =
-  | SnapshotMessage
-  | AppendMessage
+  | HostMessage
+  | { readonly type: 'closeComparison' }
   | { readonly type: 'select'; readonly view: View }
   /** Shows a chosen span; without one, follows what is new. */
   | { readonly type: 'showRange'; readonly range: TimeRange | undefined }
@@ -88,6 +99,10 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return fromSnapshot(state, action);
     case 'append':
       return withAppended(state, action);
+    case 'comparison':
+      return { ...state, comparison: action.comparison };
+    case 'closeComparison':
+      return { ...state, comparison: undefined };
     case 'select':
       return { ...state, requested: action.view, needsSnapshot: false };
     case 'showRange':
@@ -126,6 +141,7 @@ export function initialState(saved: SavedState): PanelState {
     statisticsSpan: saved.statisticsSpan,
     isTable: saved.isTable,
     proportionalMemory: undefined,
+    comparison: undefined,
     cursorMs: undefined,
     draft: undefined,
     selectedEvents: [],
@@ -192,12 +208,6 @@ function withAppended(state: PanelState, message: AppendMessage): PanelState {
   return { ...next, live, needsSnapshot };
 }
 
-/** A list with the items that have changed in their places, and the new ones behind; as it was where nothing came. */
-function merged<T>(items: readonly T[], changed: readonly T[] | undefined, keyOf: (item: T) => string): readonly T[] {
-  if (changed === undefined) return items;
-  return [...new Map([...items, ...changed].map((item) => [keyOf(item), item])).values()];
-}
-
 function hasValues({ values }: ProcessRow): boolean {
   return Object.keys(values).length > 0;
 }
@@ -241,8 +251,4 @@ function isOvertaken(requested: View | undefined, answered: View | undefined): b
 
 function isSameSubject(one: View | undefined, other: View | undefined): boolean {
   return one?.sessionId === other?.sessionId && one?.process === other?.process;
-}
-
-function isSameList(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((key, index) => key === other[index]);
 }

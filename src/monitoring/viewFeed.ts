@@ -3,7 +3,7 @@ import type { TimeSeries } from '../series/timeSeries';
 import type { Diagnosis } from '../shared/diagnosis';
 import { METRICS, type MetricName } from '../shared/metrics';
 import type { PastRunOutline } from '../shared/pastRunOutline';
-import type { HostMessage, ProcessRow, SeriesData, SnapshotMessage } from '../shared/protocol';
+import type { ProcessRow, SeriesData, SnapshotMessage, ViewMessage } from '../shared/protocol';
 import type { TimeRange, View } from '../shared/view';
 import type { AlertLimit, MonitorStatus, Session } from '../shared/state';
 import { changedSince } from './changedSessions';
@@ -92,7 +92,7 @@ export class ViewFeed {
   }
 
   /** What has come since the last message; a snapshot instead when the view goes on to another session, or one has gone. */
-  append(nowMs: number, monitor: MonitorStatus): HostMessage {
+  append(nowMs: number, monitor: MonitorStatus): ViewMessage {
     const sessions = this.allSessions();
     const successor = this.successor(sessions);
     if (successor !== undefined) return this.snapshot(successor, nowMs, monitor);

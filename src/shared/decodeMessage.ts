@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CHARTS } from './metrics';
+import { comparisonSchema } from './comparison';
 import { decode, type Decoded } from './decoded';
 import { diagnosisSchema } from './diagnosis';
 import { pastRunOutlineSchema } from './pastRunOutline';
@@ -97,6 +98,7 @@ const hostMessage = v.variant('type', [
     charts: v.exactOptional(charts),
     proportionalMemory: v.exactOptional(proportionalMemory),
   }),
+  v.object({ type: v.literal('comparison'), comparison: comparisonSchema }),
 ]);
 
 /** A table of statistics is a few thousand characters. */
@@ -118,6 +120,8 @@ const webviewMessage = v.variant('type', [
   v.object({ type: v.literal('alertAbove'), metric: metricNameSchema }),
   v.object({ type: v.literal('copy'), text: v.pipe(v.string(), v.maxLength(LONGEST_COPY)) }),
   v.object({ type: v.literal('endProcess'), sessionId: shortText, process: processKeySchema }),
+  v.object({ type: v.literal('closeComparison') }),
+  v.object({ type: v.literal('alignComparison'), mark: v.exactOptional(shortText) }),
   v.object({ type: v.literal('showLog') }),
   v.object({ type: v.literal('failed'), message: shortText }),
 ]);

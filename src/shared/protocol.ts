@@ -1,3 +1,4 @@
+import type { Comparison } from './comparison';
 import type { ChartId, MetricName } from './metrics';
 import type { Diagnosis } from './diagnosis';
 import type { PastRunOutline } from './pastRunOutline';
@@ -78,7 +79,16 @@ export interface AppendMessage {
   readonly proportionalMemory?: ProportionalMemory;
 }
 
-export type HostMessage = SnapshotMessage | AppendMessage;
+/** Runs that are held against each other, to be shown instead of one run. */
+export interface ComparisonMessage {
+  readonly type: 'comparison';
+  readonly comparison: Comparison;
+}
+
+/** What a view of one run is told. */
+export type ViewMessage = SnapshotMessage | AppendMessage;
+
+export type HostMessage = ViewMessage | ComparisonMessage;
 
 export type WebviewMessage =
   /** The webview is loaded and wants a snapshot: of the view that it was saved with, where there is one. */
@@ -101,6 +111,9 @@ export type WebviewMessage =
   | { readonly type: 'copy'; readonly text: string }
   /** A person wants a process of a session to end; the host asks whether that is meant. */
   | { readonly type: 'endProcess'; readonly sessionId: SessionId; readonly process: ProcessKey }
+  /** A person has seen enough of a comparison; or wants the runs aligned at a mark, without one at their starts. */
+  | { readonly type: 'closeComparison' }
+  | { readonly type: 'alignComparison'; readonly mark?: string }
   | { readonly type: 'showLog' }
   /** Something went wrong inside the webview; the host logs it. */
   | { readonly type: 'failed'; readonly message: string };

@@ -34,6 +34,12 @@ export const HISTORY_COMMANDS = {
   showReport: 'processMonitor.showReport',
 } as const;
 
+/** The commands that hold runs against each other. */
+export const COMPARE_COMMANDS = {
+  compareWithLastRun: 'processMonitor.compareWithLastRun',
+  compareRuns: 'processMonitor.compareRuns',
+} as const;
+
 /** The commands that carry values elsewhere. */
 export const EXPORT_COMMANDS = {
   copyScrapeConfig: 'processMonitor.copyScrapeConfig',

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { ViewFeed } from '../monitoring/viewFeed';
 import { decodeWebviewMessage } from '../shared/decodeMessage';
-import type { HostMessage, WebviewMessage } from '../shared/protocol';
+import type { Comparison } from '../shared/comparison';
+import type { HostMessage, ViewMessage, WebviewMessage } from '../shared/protocol';
 import { WINDOWS_MS, type View } from '../shared/view';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import { ChartChoice } from './chartChoice';
@@ -25,6 +26,8 @@ export class Panel extends Owner {
   /** The moment that the next snapshot marks. */
   private momentMs: number | undefined;
   private cancelPost: (() => void) | undefined;
+  /** What is shown instead of one run; it comes back when the page does. */
+  private comparison: Comparison | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -73,6 +76,13 @@ export class Panel extends Owner {
     return this.panel.visible;
   }
 
+  /** Shows runs that are held against each other. */
+  compare(comparison: Comparison): void {
+    this.comparison = comparison;
+    this.panel.reveal();
+    this.postComparison();
+  }
+
   /** Closes the tab. */
   close(): void {
     this.panel.dispose();
@@ -99,6 +109,7 @@ export class Panel extends Owner {
       case 'ready':
         this.isReady = true;
         this.load(this.wanted ?? message.view);
+        this.postComparison();
         break;
       case 'select':
         this.load(message.view);
@@ -111,6 +122,10 @@ export class Panel extends Owner {
           this.ports.log.error(`The settings could not be changed: ${String(error)}`);
         });
         break;
+      case 'closeComparison':
+        this.comparison = undefined;
+        break;
+      case 'alignComparison':
       case 'stopMonitoring':
       case 'pickProcess':
       case 'addMark':
@@ -146,6 +161,11 @@ export class Panel extends Owner {
     this.post(() => ({ ...this.feed.snapshot(view, this.ports.clock.nowMs(), this.ports.status()), ...more }));
   }
 
+  private postComparison(): void {
+    const { comparison } = this;
+    if (this.isReady && comparison !== undefined) this.post(() => ({ type: 'comparison', comparison }));
+  }
+
   private requestPost(): void {
     if (!this.isReady || !this.panel.visible || this.cancelPost !== undefined) return;
     this.cancelPost = this.ports.clock.schedule(POST_EVERY_MS, () => {
@@ -154,7 +174,7 @@ export class Panel extends Owner {
     });
   }
 
-  private append(): HostMessage {
+  private append(): ViewMessage {
     const message = this.feed.append(this.ports.clock.nowMs(), this.ports.status());
     if (message.type !== 'append') return { ...message, charts: this.charts.take() };
     const { proportionalMemory } = this;

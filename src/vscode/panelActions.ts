@@ -7,7 +7,10 @@ import { writeSetting } from './settings';
 const COPIED_SHOWN_MS = 3_000;
 
 /** What a person asks for in a panel and gets elsewhere. */
-export type PanelAction = Exclude<WebviewMessage, { readonly type: 'ready' | 'select' | 'measurePss' | 'setCharts' }>;
+export type PanelAction = Exclude<
+  WebviewMessage,
+  { readonly type: 'ready' | 'select' | 'measurePss' | 'setCharts' | 'closeComparison' }
+>;
 
 /** Does what was asked for; what fails is in the log. */
 export function runPanelAction(action: PanelAction, ports: PanelPorts): void {
@@ -23,6 +26,9 @@ export function runPanelAction(action: PanelAction, ports: PanelPorts): void {
       break;
     case 'pickProcess':
       ports.pickProcess(action.sessionId);
+      break;
+    case 'alignComparison':
+      ports.alignComparison(action.mark);
       break;
     case 'addMark':
       ports.addMark(action.sessionId);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Comparison } from '../shared/comparison';
 import { decodeView, type View } from '../shared/view';
 import { Owner } from './disposables';
 import { PANEL_VIEW_TYPE } from './ids';
@@ -25,6 +26,12 @@ export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
     const panel = vscode.window.createWebviewPanel(PANEL_VIEW_TYPE, vscode.l10n.t('Process Monitor'), column);
     const window = windowWith(momentMs, this.ports.clock.nowMs(), undefined);
     this.adopt(panel, sessionId === undefined ? undefined : { sessionId, window }, momentMs);
+  }
+
+  /** Shows runs that are held against each other. */
+  compare(comparison: Comparison): void {
+    if (this.current === undefined) this.open();
+    this.current?.compare(comparison);
   }
 
   /** Takes over the panel of the window before a reload; a saved state that is not understood is left aside. */

@@ -20,6 +20,8 @@ export interface PanelPorts {
   /** Opens the past run behind a session id; does nothing for any other. Never rejects. */
   load(sessionId: string): Promise<void>;
   stopMonitoring(sessionId: string): void;
+  /** Aligns the runs of the comparison at a mark, without one at their starts. */
+  alignComparison(mark: string | undefined): void;
   addMark(sessionId: string): void;
   endProcess(sessionId: string, process: ProcessKey): void;
   pickProcess(sessionId: string | undefined): void;

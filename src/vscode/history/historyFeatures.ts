@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { fillStore } from '../../history/fillStore';
-import { RunCatalog } from '../../history/runCatalog';
-import { RunFolder } from '../../history/runFolder';
+import type { StoredRun } from '../../history/readRun';
+import { RunCatalog, type CatalogRun } from '../../history/runCatalog';
+import { RunFolder, type RunId } from '../../history/runFolder';
 import type { MonitorHub } from '../../monitoring/monitorHub';
 import type { SessionStore } from '../../series/sessionStore';
 import type { Clock } from '../../shared/clock';
@@ -160,6 +161,24 @@ export class HistoryFeatures extends Owner {
     if (run?.kind !== 'run') return false;
     fillStore(run, store);
     return true;
+  }
+
+  /** All runs that are kept, newest first, those that go on included. */
+  runs(): Promise<readonly CatalogRun[]> {
+    return this.catalog.list();
+  }
+
+  /** The run that a session is kept as; undefined where it is not. */
+  runIdOf(sessionId: SessionId): RunId | undefined {
+    return runIdOf(sessionId) ?? this.recording.runIdOf(sessionId);
+  }
+
+  /** A run with all that is known of it by now; undefined where it cannot be read. */
+  async read(id: RunId): Promise<StoredRun | undefined> {
+    const sessions = this.ports.hub.sessions().filter((session) => this.recording.runIdOf(session.id) === id);
+    await Promise.all(sessions.map((session) => this.recording.flush(session.id)));
+    const run = await this.folder.read(id);
+    return run.kind === 'run' ? run : undefined;
   }
 
   private async tidy(): Promise<void> {

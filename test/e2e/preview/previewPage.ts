@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { HostMessage } from '../../../src/shared/protocol';
+import type { ViewMessage } from '../../../src/shared/protocol';
 import { inRepository } from '../../host/paths';
 import { THEMES, type ThemeName } from './themes';
 
@@ -11,7 +11,7 @@ export interface PreviewPage {
   /** Everything that went wrong in the page: console errors, exceptions, violations of the content security policy. */
   readonly problems: readonly string[];
   /** Sends a message as the host does, and waits until the panel has drawn it. */
-  send(message: HostMessage): Promise<void>;
+  send(message: ViewMessage): Promise<void>;
   /** What the panel has posted so far. */
   posted(): Promise<readonly { readonly type: string }[]>;
   setTheme(theme: ThemeName): Promise<void>;
@@ -107,8 +107,8 @@ function plainColumn(_key: string, value: unknown): unknown {
 }
 
 /** A message as it comes out of JSON. */
-type PlainMessage = Omit<HostMessage, 'series'> & { readonly series: readonly PlainSeries[] };
-type PlainSeries = Omit<HostMessage['series'][number], 'times' | 'values'> & {
+type PlainMessage = Omit<ViewMessage, 'series'> & { readonly series: readonly PlainSeries[] };
+type PlainSeries = Omit<ViewMessage['series'][number], 'times' | 'values'> & {
   readonly times: readonly (number | null)[];
   readonly values: readonly (number | null)[];
 };

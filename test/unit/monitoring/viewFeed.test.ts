@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { MonitorHub } from '../../../src/monitoring/monitorHub';
 import { ViewFeed } from '../../../src/monitoring/viewFeed';
 import { decodeHostMessage } from '../../../src/shared/decodeMessage';
-import type { AppendMessage, HostMessage, SeriesData, SnapshotMessage } from '../../../src/shared/protocol';
+import type { AppendMessage, ViewMessage, SeriesData, SnapshotMessage } from '../../../src/shared/protocol';
 import { processKey, type ProcessInfo } from '../../../src/shared/sample';
 import type { PastRunOutline } from '../../../src/shared/pastRunOutline';
 import type { Session } from '../../../src/shared/state';
@@ -38,12 +38,12 @@ class World {
     return this.feed.snapshot(undefined, T0 + second * 1000, MONITOR_STATUS);
   }
 
-  append(second: number): HostMessage {
+  append(second: number): ViewMessage {
     return this.feed.append(T0 + second * 1000, MONITOR_STATUS);
   }
 }
 
-function memory(message: HostMessage): readonly number[] {
+function memory(message: ViewMessage): readonly number[] {
   const isMemory = ({ metric }: SeriesData): boolean => metric === 'process.memory.usage';
   return [...(message.series.find(isMemory)?.values ?? [])];
 }
@@ -192,7 +192,7 @@ describe('ViewFeed', () => {
   });
 
   describe('with a chosen span', () => {
-    const secondsOf = (message: HostMessage): readonly number[] =>
+    const secondsOf = (message: ViewMessage): readonly number[] =>
       [...(message.series.find(({ metric }) => metric === 'process.memory.usage')?.times ?? [])].map(
         (timeMs) => (timeMs - T0) / 1000,
       );

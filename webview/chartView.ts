@@ -78,6 +78,7 @@ export function createChartView(
     actions.draft(draft);
   };
   let axis: ValueAxis | undefined;
+  let summarized: ChartContent | undefined;
   let overlay = overlayOf(first, []);
   const chart = new Chart<'columnLine', never[]>(canvas, {
     type: 'columnLine',
@@ -123,7 +124,11 @@ export function createChartView(
     const previous = shown?.scope === content.scope && !content.isHeld ? axis : undefined;
     axis = nextValueAxis(previous, highestOf(content), content.range.toMs, quantityOf(content));
     setAxes(chart, content.range, axis);
-    chart.data.datasets = content.lines.map((line, index) => datasetOf(line, index, content));
+    const datasets = content.lines.map((line, index) => datasetOf(line, index, content));
+    // Chart.js makes everything anew for a data set that it has not seen before: known ones are kept and get new values.
+    if (datasets.length === chart.data.datasets.length)
+      datasets.forEach((dataset, index) => Object.assign(chart.data.datasets[index] ?? {}, dataset));
+    else chart.data.datasets = datasets;
     chart.update('none');
   };
 
@@ -143,7 +148,10 @@ export function createChartView(
       if (shown === undefined) return;
       const { lines, range, note: noteText } = shown;
       control.update(shown);
-      setAttribute(canvas, 'aria-label', chartSummary(title, lines, range, localOffsetMs(range.toMs)));
+      if (isSummaryDue(summarized, shown)) {
+        setAttribute(canvas, 'aria-label', chartSummary(title, lines, range, localOffsetMs(range.toMs)));
+        summarized = shown;
+      }
       setText(note, noteText);
       setShown(note, noteText !== '');
       legend.update(legendOf(shown));
@@ -152,6 +160,17 @@ export function createChartView(
       chart.destroy();
     },
   };
+}
+
+/** A summary in words costs as much as half a picture, and nobody hears it anew each second. */
+const SUMMARY_EVERY_MS = 10_000;
+
+function isSummaryDue(last: ChartContent | undefined, { scope, lines, range }: ChartContent): boolean {
+  if (last?.scope !== scope || last.lines.length !== lines.length) return true;
+  const isMoved = last.range.fromMs !== range.fromMs || last.range.toMs !== range.toMs;
+  const lengthMs = range.toMs - range.fromMs;
+  const isSameLength = Math.abs(last.range.toMs - last.range.fromMs - lengthMs) < SUMMARY_EVERY_MS;
+  return isMoved && (!isSameLength || Math.abs(range.toMs - last.range.toMs) >= SUMMARY_EVERY_MS);
 }
 
 function legendOf(content: ChartContent): readonly LegendItem[] {

@@ -32,7 +32,7 @@ export class ColumnLineController extends LineController {
     const { x, y } = scales;
     if (x === undefined || y === undefined) return;
     const line = new Path2D();
-    const area = new Path2D();
+    const area = dataset.fillOpacity > 0 ? new Path2D() : undefined;
     const plot = { ...chartArea, range: { fromMs: x.min, toMs: x.max }, maximum: y.max };
     traceLine(dataset.columns, plot, line, area);
     ctx.save();
@@ -42,7 +42,7 @@ export class ColumnLineController extends LineController {
     ctx.clip();
     ctx.fillStyle = dataset.borderColor;
     ctx.globalAlpha = dataset.fillOpacity;
-    if (dataset.fillOpacity > 0) ctx.fill(area);
+    if (area !== undefined) ctx.fill(area);
     ctx.globalAlpha = 1;
     ctx.strokeStyle = dataset.borderColor;
     ctx.lineWidth = dataset.borderWidth;

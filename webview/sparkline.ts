@@ -5,8 +5,8 @@ import type { TimeRange } from './timeRange';
 
 export interface Sparkline {
   readonly element: HTMLCanvasElement;
-  /** Draws a series; nothing when there is none. */
-  draw(series: Series | undefined, range: TimeRange, colour: string): void;
+  /** Draws a series; nothing when there is none. `scope` says whose values these are. */
+  draw(series: Series | undefined, range: TimeRange, colour: string, scope: string): void;
   dispose(): void;
 }
 
@@ -18,6 +18,7 @@ export function createSparkline(): Sparkline {
   const canvas = element('canvas', { class: 'sparkline', attributes: { 'aria-hidden': 'true' } });
   const size = { width: 0, height: 0 };
   let redraw: (() => void) | undefined;
+  let drawn: Drawn | undefined;
   // Observed rather than measured at each draw, which would force a layout.
   const observer = new ResizeObserver(([entry]) => {
     if (entry === undefined) return;
@@ -29,7 +30,10 @@ export function createSparkline(): Sparkline {
   observer.observe(canvas);
   return {
     element: canvas,
-    draw(series, range, colour) {
+    draw(series, range, colour, scope) {
+      const next = { scope: series === undefined ? '' : scope, range, colour };
+      if (isSamePicture(drawn, next, size.width)) return;
+      drawn = next;
       redraw = () => {
         drawInto(canvas, size, series, range, colour);
       };
@@ -39,6 +43,29 @@ export function createSparkline(): Sparkline {
       observer.disconnect();
     },
   };
+}
+
+/** What a sparkline was drawn of. */
+interface Drawn {
+  /** The empty text where there was no series. */
+  readonly scope: string;
+  readonly range: TimeRange;
+  readonly colour: string;
+}
+
+/** Whether a picture would be the same but for less than half a pixel: an hour of seconds need not be drawn each second. */
+function isSamePicture(last: Drawn | undefined, next: Drawn, widthPx: number): boolean {
+  if (last === undefined || widthPx === 0) return false;
+  const msPerPx = (next.range.toMs - next.range.fromMs) / widthPx;
+  const isNear = (one: number, other: number): boolean => Math.abs(one - other) < msPerPx / 2;
+  return (
+    last.scope === next.scope &&
+    last.colour === next.colour &&
+    // Where time stands still, finer values may have come for it.
+    last.range.toMs !== next.range.toMs &&
+    isNear(last.range.fromMs, next.range.fromMs) &&
+    isNear(last.range.toMs, next.range.toMs)
+  );
 }
 
 function drawInto(

@@ -14,6 +14,8 @@ import { rangeOf, type TimeRange } from './timeRange';
 import { t } from './l10n';
 
 interface TileContent extends Tile {
+  /** Whose values these are. */
+  readonly scope: string;
   readonly range: TimeRange;
   readonly theme: Theme;
 }
@@ -34,7 +36,9 @@ export function createTiles(theme: () => Theme, dispatch: Dispatch): Component {
       const session = selectedSession(state);
       if (!hasChanged(frame, session, shownView(state), state.chosenCharts, state.chosenNames, theme())) return;
       const range = rangeOf(shownView(state) ?? { window: 'all' }, session, frame.nowMs);
-      list.update(tilesOf(state, range).map((tile) => ({ ...tile, range, theme: theme() })));
+      const { sessionId = '', process = '' } = shownView(state) ?? {};
+      const scope = `${sessionId} ${process}`;
+      list.update(tilesOf(state, range).map((tile) => ({ ...tile, scope, range, theme: theme() })));
     },
   };
 }
@@ -54,7 +58,7 @@ function createTile(chart: ChartId, dispatch: Dispatch): ItemView<TileContent> {
   const tile = button({ class: 'tile' }, toggle, title, value, sparkline.element);
   return {
     element: tile,
-    update({ headline, value: text, percentile, qualifier: kind, isChosen, trend, range, theme }) {
+    update({ headline, value: text, percentile, qualifier: kind, isChosen, trend, scope, range, theme }) {
       // A percentile stands behind its value, where there is more room.
       setText(title, percentile === undefined ? headline.title : chartTitle(chart));
       setText(qualifier, [percentile ?? [], kind === undefined ? [] : qualifierText(kind)].flat().join(' '));
@@ -64,7 +68,7 @@ function createTile(chart: ChartId, dispatch: Dispatch): ItemView<TileContent> {
       setText(direction, trend === undefined ? '' : trendText(trend));
       setAttribute(tile, 'aria-pressed', String(isChosen));
       setAttribute(tile, 'title', `${headline.title}: ${isChosen ? t('Hide the chart') : t('Show the chart')}`);
-      sparkline.draw(headline.series, range, lineStyle(chart, 0, theme).colour);
+      sparkline.draw(headline.series, range, lineStyle(chart, 0, theme).colour, `${scope} ${headline.title}`);
     },
     dispose() {
       sparkline.dispose();

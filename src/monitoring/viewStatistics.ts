@@ -34,13 +34,15 @@ export class ViewStatistics {
     const isRunDue = hasEnded || nowMs - this.runAtMs >= RUN_EVERY_MS;
     this.spanAtMs = nowMs;
     if (isRunDue) this.runAtMs = nowMs;
+    const isWhole = view.range === undefined && view.window === 'all';
     const before = new Map(this.current.map((row) => [row.metric, row.run]));
     const process = view.process === undefined ? {} : { process: view.process };
     this.current = IN_STATISTICS.flatMap(({ name: metric, inStatistics }) => {
       const series = this.hub.series(view.sessionId, { ...process, metric });
       if (series === undefined) return [];
-      const window = statisticsOf(series, span.fromMs, span.toMs);
       const run = isRunDue ? statisticsOf(series, -Infinity, nowMs) : before.get(metric);
+      // Of a day of values, figures take too long to be computed twice.
+      const window = isWhole && isRunDue ? run : statisticsOf(series, span.fromMs, span.toMs);
       if (inStatistics === 'whenCounted' && (run?.sum ?? 0) === 0) return [];
       return [{ metric, ...(window === undefined ? {} : { window }), ...(run === undefined ? {} : { run }) }];
     });

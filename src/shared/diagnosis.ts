@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { shortText, timeSchema } from './schemas';
+import { cutText, timeSchema } from './schemas';
 
 /** The kinds of trouble that a run can be in, and two that say that there is none to tell of. */
 export const VERDICT_KINDS = [
@@ -23,11 +23,11 @@ const verdictSchema = v.object({
   /** `certain` where the evidence leaves no other reading; `likely` where something else could look alike. */
   certainty: v.picklist(['certain', 'likely']),
   /** In a few words: what, and where. */
-  title: shortText,
+  title: cutText,
   /** The figures that show it, a sentence each. */
-  evidence: v.pipe(v.array(shortText), v.maxLength(10)),
+  evidence: v.pipe(v.array(cutText), v.maxLength(10)),
   /** What to look at or to do next; absent where nothing is wrong. */
-  advice: v.exactOptional(shortText),
+  advice: v.exactOptional(cutText),
 });
 
 /** What a run suffers from over a span of time, the most telling first; never without a verdict. */

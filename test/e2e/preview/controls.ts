@@ -2,7 +2,7 @@
 
 /** Numbers everything that can be operated, in the order of the page; returns how many there are. */
 export function numberControls(): number {
-  const controls = [...document.querySelectorAll<HTMLElement>('button, select, input, a, [tabindex]')].filter(
+  const controls = [...document.querySelectorAll<HTMLElement>('button, select, input, a, summary, [tabindex]')].filter(
     (control) => control.tabIndex >= 0 && control.getClientRects().length > 0 && !control.matches(':disabled'),
   );
   controls.forEach((control, index) => {

@@ -100,7 +100,7 @@ function overflowOf({ page }: Awaited<ReturnType<OpenScene>>): Promise<number> {
 }
 
 /** What is in a scene that is the program's own, and not translated. */
-function namesIn({ sessions, pastRuns, monitor }: SnapshotMessage): readonly string[] {
+function namesIn({ sessions, pastRuns, monitor, diagnosis }: SnapshotMessage): readonly string[] {
   return [
     ...sessions.flatMap(({ name, type, reason, processes, events, alerts }) => [
       name,
@@ -112,5 +112,12 @@ function namesIn({ sessions, pastRuns, monitor }: SnapshotMessage): readonly str
     ]),
     ...pastRuns.flatMap(({ name, configuration, commit }) => [name, configuration, commit?.slice(0, 8) ?? '']),
     monitor.source,
+    ...textsWithin(diagnosis),
   ];
+}
+
+/** All texts in a value, however deep. */
+function textsWithin(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsWithin) : [];
 }

@@ -5,6 +5,7 @@ import { stopDebugging } from '../debugging';
 import { commandLineOf } from '../kernel';
 import { errorsDuring, monitor, monitored } from '../launching';
 import { pidOf } from '../sessions';
+import { workspaceFolders } from './workspaceFolders';
 
 // Programs are started below a supervisor and seen in /proc.
 const inWorkspaceFile =
@@ -15,6 +16,7 @@ inWorkspaceFile('launch configurations of a workspace with several folders', () 
   before(async () => {
     word = vscode.commands.registerCommand('processMonitorTests.word', () => 'forty-two');
     await api();
+    await workspaceFolders();
   });
   after(() => {
     word.dispose();

@@ -91,7 +91,7 @@ export class ComparisonFeatures extends Owner {
     await this.showRuns([baseline.id, run.id]);
   }
 
-  /** Compares the runs that are selected in the tree, or that a person picks; the oldest is what the others are held against. */
+  /** Compares runs that a person picks; the pinned one, else the oldest, is what the others are held against. */
   private async compare(argument: unknown, all: unknown): Promise<void> {
     const runs = await this.ports.runs();
     const named = new Set([...runIdsIn(argument), ...runIdsIn(all)]);

@@ -19,7 +19,7 @@ export class PastRunsView extends Owner implements vscode.TreeDataProvider<PastR
 
   constructor(private readonly pastRuns: PastRuns) {
     super();
-    this.register(vscode.window.createTreeView(PAST_RUNS_VIEW, { treeDataProvider: this, canSelectMany: true }));
+    this.register(vscode.window.createTreeView(PAST_RUNS_VIEW, { treeDataProvider: this }));
     this.register(
       pastRuns.onDidChange(() => {
         this.changed.fire(undefined);

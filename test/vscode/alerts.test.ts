@@ -39,7 +39,8 @@ describe('alerts in the real extension host', () => {
         name: 'Busy',
         metric: 'process.cpu.time',
         scope: 'process',
-        threshold: '30 %',
+        // Little enough to be had on a busy machine.
+        threshold: '10 %',
         for: '2 s',
         notify: 'statusBar',
       },
@@ -53,9 +54,10 @@ describe('alerts in the real extension host', () => {
       { timeoutMs: 30_000, what: 'the alert to fire' },
     );
     assert.equal(alert.metric, 'process.cpu.time');
-    assert.equal(alert.threshold, 0.3);
-    assert.ok((alert.value ?? 0) > 0.3);
-    assert.match(alert.message, /^node burn\.js \(pid \d+\): CPU [\d.]+ %, limit 30 %, for \d+ s$/);
+    assert.equal(alert.threshold, 0.1);
+    // It stands down to the exit threshold.
+    assert.ok((alert.value ?? 0) >= 0.09, `${alert.value}`);
+    assert.match(alert.message, /^node burn\.js \(pid \d+\): CPU [\d.]+ %, limit 10 %, for \d+ s$/);
     const { processes } = await monitored(root, 'running');
     assert.ok(processes.some(({ pid }) => pid === alert.process));
     assert.equal(monitor.health(root.id), 'warning');

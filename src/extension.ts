@@ -252,6 +252,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         fill: (sessionId, store) => history.fill(sessionId, store),
       },
       intervalMs: () => sampling.status().intervalMs,
+      visibleSpan: (sessionId) => panels.visibleSpan(sessionId),
       show: (sessionId) => {
         panels.open(sessionId);
       },
@@ -289,8 +290,9 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   );
 
   const watchedRuns = new WatchedRuns(context.workspaceState, logged);
-  runs
-    .resume(watchedRuns.remembered())
+  history.earlierRuns
+    .toResume(watchedRuns.remembered())
+    .then((left) => runs.resume(left))
     .then(
       () =>
         own({

@@ -64,6 +64,11 @@ export class ViewFeed {
     return this.view;
   }
 
+  /** The session that is shown, and the span of time; undefined while there is none to show. */
+  visible(nowMs: number): { readonly sessionId: string; readonly range: TimeRange } | undefined {
+    return this.view === undefined ? undefined : { sessionId: this.view.sessionId, range: this.span(nowMs) };
+  }
+
   /** Everything for a view. A session that is not there is replaced by the newest; a process that is not, by the total. */
   snapshot(wanted: View | undefined, nowMs: number, monitor: MonitorStatus): SnapshotMessage {
     const sessions = this.allSessions();

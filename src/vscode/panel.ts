@@ -3,7 +3,7 @@ import { ViewFeed } from '../monitoring/viewFeed';
 import { decodeWebviewMessage } from '../shared/decodeMessage';
 import type { Comparison } from '../shared/comparison';
 import type { HostMessage, ViewMessage, WebviewMessage } from '../shared/protocol';
-import { WINDOWS_MS, type View } from '../shared/view';
+import type { TimeRange, View } from '../shared/view';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import { ChartChoice } from './chartChoice';
 import { availableMemoryBytes } from './availableMemory';
@@ -11,6 +11,7 @@ import { Owner } from './disposables';
 import { panelHtml } from './panelHtml';
 import { runPanelAction } from './panelActions';
 import type { PanelPorts } from './panelPorts';
+import { windowWith } from './windowWith';
 
 /** At most five messages a second go to a panel. */
 const POST_EVERY_MS = 200;
@@ -81,6 +82,12 @@ export class Panel extends Owner {
     this.comparison = comparison;
     this.panel.reveal();
     this.postComparison();
+  }
+
+  /** The span of a session that the panel shows; undefined where it shows another one, or none. */
+  visibleSpan(sessionId: string): TimeRange | undefined {
+    const shown = this.feed.visible(this.ports.clock.nowMs());
+    return shown?.sessionId === sessionId ? shown.range : undefined;
   }
 
   /** Closes the tab. */
@@ -214,14 +221,4 @@ export class Panel extends Owner {
       this.ports.log.error(`A message did not reach the panel: ${String(error)}`);
     });
   }
-}
-
-/** The window that was chosen, or 5 min, where a moment lies in it, else one in which it does. */
-export function windowWith(
-  momentMs: number | undefined,
-  nowMs: number,
-  chosen: View['window'] = 300_000,
-): View['window'] {
-  if (momentMs === undefined || chosen === 'all' || nowMs - momentMs < chosen) return chosen;
-  return WINDOWS_MS.find((window) => nowMs - momentMs < window) ?? 'all';
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Comparison } from '../shared/comparison';
-import { decodeView, type View } from '../shared/view';
+import { decodeView, type TimeRange, type View } from '../shared/view';
 import { Owner } from './disposables';
 import { PANEL_VIEW_TYPE } from './ids';
-import { Panel, windowWith } from './panel';
+import { Panel } from './panel';
 import type { PanelPorts } from './panelPorts';
+import { windowWith } from './windowWith';
 
 /** The one panel of the window: opened on request, restored after a reload. */
 export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
@@ -44,6 +45,11 @@ export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
   /** Whether a person can see the panel now. */
   get isVisible(): boolean {
     return this.current?.isVisible === true;
+  }
+
+  /** The span of a session that the open panel shows; undefined where it shows another one, or is not open. */
+  visibleSpan(sessionId: string): TimeRange | undefined {
+    return this.current?.visibleSpan(sessionId);
   }
 
   /** Tells the open panel that something besides the sessions has changed. */

@@ -25,10 +25,11 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
   // The tools that read what was exported.
   before(() => withScope((scope) => ensureDebuggers(scope, process.env)));
 
-  /** Exports the whole run as one of the formats, under the name that is offered; returns the path of the file. */
-  async function exportAs(format: string, ending: string): Promise<string> {
+  /** Exports so much of the run as one of the formats, under the name that is offered; returns the path of the file. */
+  async function exportAs(format: string, ending: string, span: string, minutes?: string): Promise<string> {
     const open = (): Promise<void> => workbench().runCommand('Process Monitor: Export Session...');
-    await workbench().pickAfter(open, run, format, 'Whole run');
+    await workbench().pickAfter(open, run, format, span);
+    if (minutes !== undefined) await workbench().answer(minutes);
     await acceptPath();
     return waitFor(
       async () => {
@@ -56,7 +57,7 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
   }
 
   it('exports the run for Prometheus, which answers a query with the same samples', async () => {
-    const file = await exportAs('OpenMetrics', '.txt');
+    const file = await exportAs('OpenMetrics', '.txt', 'Whole run');
     const database = join(workbench().workspace, 'database');
     await mkdir(database);
     await createBlocks(file, database);
@@ -71,11 +72,24 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
     }
   });
 
-  it('exports the run as JSON and imports it again, with the same values in the panel', async () => {
-    const file = await exportAs('JSON', '.json');
+  it('exports a part of the run, and of that all values', async () => {
+    const file = await exportAs('a line for each value', '.csv', 'Part of it...', '0-0.05');
+    const [, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    const times = lines.map((line) => Date.parse(line.split(',', 1)[0] ?? ''));
+    assert.ok(times.length > 10, `${times.length} values`);
+    assert.ok(Math.max(...times) - Math.min(...times) <= 3_000);
+    await workbench()
+      .notification(/was exported to .*csv/)
+      .waitFor();
+    await workbench().screenshot('exported-part');
+  });
+
+  it('exports what the panel shows as JSON and imports it again, with the same values in the panel', async () => {
+    const file = await exportAs('JSON', '.json', 'What the panel shows');
     const read = readSessionJson(await readFile(file, 'utf8'));
     assert.equal(read.kind, 'document');
     assert.equal(read.document.session.name, run);
+    assert.ok((read.document.toMs ?? Infinity) - (read.document.fromMs ?? -Infinity) >= 300_000);
     const count = await samples();
     await workbench().runCommand('Process Monitor: Import Session...');
     await acceptPath(file);

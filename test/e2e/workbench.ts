@@ -138,11 +138,11 @@ export class Workbench {
     );
   }
 
-  /** Writes into the open input box and accepts it. */
+  /** Writes into the input box that is about to open and accepts it; a quick pick that was before it goes first. */
   async answer(text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget .quick-input-list').waitFor({ state: 'hidden' });
     await this.quickInput().fill(text);
     await this.quickInput().press('Enter');
-    await this.quickInput().waitFor({ state: 'hidden' });
   }
 
   /** Chooses a row of the open quick pick that holds the text, without filtering. */

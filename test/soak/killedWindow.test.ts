@@ -25,6 +25,7 @@ describe(`a window whose extension host is killed at ${KILLS} random moments`, (
       const random = seededRandom(20_261_124);
       const lostMs: number[] = [];
       for (let kill = 0; kill < KILLS; kill += 1) {
+        console.log(kill, new Date().toISOString());
         lostMs.push(await killOnce(workbench, random() * 10_000));
         await workbench.load();
       }

@@ -5,6 +5,7 @@ import type { MetricFamily } from '../../exporting/text/metricFamily';
 import type { MonitorHub } from '../../monitoring/monitorHub';
 import type { Clock } from '../../shared/clock';
 import type { SessionId } from '../../shared/sample';
+import type { TimeRange } from '../../shared/view';
 import { Owner } from '../disposables';
 import { currentSessions, type CurrentSessions } from './currentSessions';
 import { ExportableRuns, type KeptRuns } from './exportableRuns';
@@ -26,6 +27,8 @@ export interface ExportPorts {
   readonly otlpBundlePath: string;
   /** The interval of sampling that is in force, milliseconds. */
   intervalMs(): number;
+  /** The span of a session that the panel shows; undefined where it shows none of it. */
+  visibleSpan(sessionId: SessionId): TimeRange | undefined;
   /** Shows a session in the panel. */
   show(sessionId: SessionId): void;
 }
@@ -51,7 +54,7 @@ export class ExportFeatures extends Owner {
       load: (sessionId) => kept.load(sessionId),
       fill: async (sessionId, store) => imports.fill(sessionId, store) || (await kept.fill(sessionId, store)),
     });
-    const exports = new SessionExport(runs, clock);
+    const exports = new SessionExport(runs, clock, (sessionId) => ports.visibleSpan(sessionId));
     this.register(new LanguageModelTools(hub, clock));
     const otlp = this.register(
       new OtlpPush({

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { writePieces, type Written } from '../../exporting/files/writePieces';
 import type { ExportedRun } from '../../exporting/text/exportedRun';
 import { EXPORT_FORMATS, EXTENSIONS, fileNameOf, piecesOf, type ExportFormat } from '../../exporting/text/exportFormat';
-import { parseSpan } from '../../exporting/text/spanText';
 import type { Clock } from '../../shared/clock';
 import type { Session } from '../../shared/state';
+import type { TimeRange } from '../../shared/view';
+import { askSpan } from './askSpan';
 import type { ExportableRuns, WholeRun } from './exportableRuns';
 import { failureText } from './failureText';
 import { sessionIdIn } from './sessionArgument';
@@ -14,6 +15,8 @@ export class SessionExport {
   constructor(
     private readonly runs: ExportableRuns,
     private readonly clock: Clock,
+    /** The span of a session that the panel shows. */
+    private readonly visibleSpan: (sessionId: string) => TimeRange | undefined,
   ) {}
 
   /** `argument` may name the session: a node of one of our trees. It comes from anywhere and is not trusted. */
@@ -23,7 +26,7 @@ export class SessionExport {
     if (run === undefined) return;
     const format = await askFormat();
     if (format === undefined) return;
-    const span = await askSpan(run.session);
+    const span = await askSpan(run.session, this.visibleSpan(run.session.id));
     if (span === undefined) return;
     const uri = await askTarget(format, run.session);
     if (uri === undefined) return;
@@ -46,13 +49,6 @@ export class SessionExport {
   }
 }
 
-interface Span {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-const WHOLE: Span = { fromMs: -Infinity, toMs: Infinity };
-
 async function askFormat(): Promise<ExportFormat | undefined> {
   const texts: Readonly<Record<ExportFormat, readonly [label: string, detail: string]>> = {
     json: ['JSON', vscode.l10n.t('Everything; can be imported again.')],
@@ -62,22 +58,6 @@ async function askFormat(): Promise<ExportFormat | undefined> {
   };
   const items = EXPORT_FORMATS.map((format) => ({ label: texts[format][0], detail: texts[format][1], format }));
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export as what?') }))?.format;
-}
-
-async function askSpan({ startedAtMs }: Session): Promise<Span | undefined> {
-  const whole = vscode.l10n.t('Whole run');
-  const part = vscode.l10n.t('Part of it...');
-  const picked = await vscode.window.showQuickPick([whole, part], { title: vscode.l10n.t('Export how much?') });
-  if (picked === undefined) return undefined;
-  if (picked === whole) return WHOLE;
-  const given = await vscode.window.showInputBox({
-    title: vscode.l10n.t('From which minute to which, since the run began?'),
-    value: '0-5',
-    validateInput: (text) =>
-      parseSpan(text) === undefined ? vscode.l10n.t('Two numbers such as 2-5, or one: 2- or -5.') : undefined,
-  });
-  const span = given === undefined ? undefined : parseSpan(given);
-  return span && { fromMs: startedAtMs + span.fromMs, toMs: startedAtMs + span.toMs };
 }
 
 async function askTarget(format: ExportFormat, session: Session): Promise<vscode.Uri | undefined> {

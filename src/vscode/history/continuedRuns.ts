@@ -7,6 +7,7 @@ import { SeriesDictionary } from '../../history/seriesDictionary';
 import type { SessionMonitor } from '../../monitoring/sessionMonitor';
 import type { ProcessIdentity, SessionId } from '../../shared/sample';
 import type { EarlierRun, EarlierRuns } from '../runsPorts';
+import type { WatchedRun } from '../watchedRuns';
 
 /** The start of a process is known to a second where the system tells no better. */
 const SAME_START_MS = 2_000;
@@ -39,6 +40,26 @@ export class ContinuedRuns implements EarlierRuns {
     }
   }
 
+  /**
+   * The runs to be taken up: those that are remembered, and those that a window has left behind which did not live to
+   * have them remembered. Never rejects.
+   */
+  async toResume(remembered: readonly WatchedRun[]): Promise<readonly WatchedRun[]> {
+    try {
+      const all = [...remembered];
+      for (const id of await this.folder.ids()) {
+        const summary = await this.folder.summary(id);
+        if (summary?.outcome !== 'running' || this.isAlive(summary.writerPid)) continue;
+        const { name, type, roots } = summary;
+        if (!all.some(({ processes }) => haveSame(processes, roots))) all.push({ name, type, processes: roots });
+      }
+      return all;
+    } catch (error) {
+      this.log(`Which runs were left behind could not be read: ${String(error)}`);
+      return remembered;
+    }
+  }
+
   /** The run that a session goes on with, once. */
   take(sessionId: SessionId): ContinuedRun | undefined {
     const continued = this.found.get(sessionId);
@@ -51,13 +72,17 @@ export class ContinuedRuns implements EarlierRuns {
     for (const id of (await this.folder.ids()).toReversed()) {
       const summary = await this.folder.summary(id);
       if (summary?.outcome !== 'running' || this.isAlive(summary.writerPid)) continue;
-      const isSame = summary.roots.some((a) =>
-        roots.some((b) => a.pid === b.pid && Math.abs(a.startTimeMs - b.startTimeMs) <= SAME_START_MS),
-      );
-      if (isSame) return id;
+      if (haveSame(summary.roots, roots)) return id;
     }
     return undefined;
   }
+}
+
+/** Whether a process is among both. */
+function haveSame(some: readonly ProcessIdentity[], others: readonly ProcessIdentity[]): boolean {
+  return some.some((a) =>
+    others.some((b) => a.pid === b.pid && Math.abs(a.startTimeMs - b.startTimeMs) <= SAME_START_MS),
+  );
 }
 
 /** A run that is about to be continued. */

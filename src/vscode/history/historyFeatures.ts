@@ -10,7 +10,6 @@ import type { Clock } from '../../shared/clock';
 import type { PastRunOutline } from '../../shared/pastRunOutline';
 import type { SessionId } from '../../shared/sample';
 import { Owner } from '../disposables';
-import type { EarlierRuns } from '../runsPorts';
 import { ContinuedRuns } from './continuedRuns';
 import { gitStateOf } from './gitState';
 import { HistoryCommands } from './historyCommands';
@@ -40,7 +39,7 @@ export interface HistoryPorts {
 /** Every run is kept: recording, past runs, and what happened before one died. */
 export class HistoryFeatures extends Owner {
   /** Finds what was recorded of the runs that went on while the window was reloaded. */
-  readonly earlierRuns: EarlierRuns;
+  readonly earlierRuns: ContinuedRuns;
   private readonly folder: RunFolder;
   private readonly catalog: RunCatalog;
   private readonly pastRuns: PastRuns;

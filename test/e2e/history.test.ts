@@ -46,6 +46,8 @@ describe('a person who looks back at a run', () => {
         .first();
     await row().click({ button: 'right' });
     await workbench().chooseInMenu('Pin Run...');
+    // The tree is read anew: a menu that was opened before would mean a row that is no longer there.
+    await row().locator('.codicon-pinned').first().waitFor({ state: 'attached' });
     await row().click({ button: 'right' });
     await workbench().chooseInMenu('Rename Run...');
     await workbench().answer('Before the fix');

@@ -25,8 +25,8 @@ describe(`a window whose extension host is killed at ${KILLS} random moments`, (
       const random = seededRandom(20_261_124);
       const lostMs: number[] = [];
       for (let kill = 0; kill < KILLS; kill += 1) {
-        console.log(kill, new Date().toISOString());
         lostMs.push(await killOnce(workbench, random() * 10_000));
+        console.log(`      kill ${kill + 1}: ${((lostMs.at(-1) ?? NaN) / 1_000).toFixed(1)} s were lost`);
         await workbench.load();
       }
       const worstMs = Math.max(...lostMs);

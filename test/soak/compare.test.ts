@@ -8,17 +8,18 @@ import { loadRun } from '../../src/cli/loadRun';
 import { compareRuns, type MetricComparison } from '../../src/comparing/compareRuns';
 import { inRepository } from '../host/paths';
 
-const SECONDS = 10;
+const SECONDS = 20;
 
-/** Spends so much CPU time in every twentieth of a second, and may hold and leak memory. */
-function program(busyMs: number, heldMb: number, leakMbPerSecond: number): string {
+/** Does and counts a task of so much CPU time in every twentieth of a second, and may hold and leak memory. */
+function program(busyMs: number, heldMb: number, leakMbPerTask: number): string {
   return `
     const held = [Buffer.alloc(${heldMb} * 1e6, 1)];
     const spent = () => process.cpuUsage().user + process.cpuUsage().system;
     setInterval(() => {
       const start = spent();
       while (spent() - start < ${busyMs} * 1000);
-      if (${leakMbPerSecond} > 0) held.push(Buffer.alloc(${leakMbPerSecond} * 5e4, 1));
+      globalThis.processMonitor?.counter('tasks');
+      if (${leakMbPerTask} > 0) held.push(Buffer.alloc(${leakMbPerTask} * 1e6, 1));
     }, 50);
     setTimeout(() => process.exit(0), ${SECONDS * 1000});`;
 }
@@ -71,7 +72,7 @@ describe('the comparison of real programs', () => {
     const changes = [
       { metric: 'process.cpu.time', after: program(16.5, 30, 0) },
       { metric: 'process.memory.usage', after: program(15, 60, 0) },
-      { metric: 'process.memory.usage', after: program(15, 30, 2) },
+      { metric: 'process.memory.usage', after: program(15, 30, 1) },
     ];
     for (const { metric, after } of changes) {
       const found = (await pairs(10, after)).filter((all) => all.some((one) => one.metric === metric && isClaim(one)));

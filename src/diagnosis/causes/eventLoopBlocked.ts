@@ -10,6 +10,9 @@ const LATE_SHARE = 0.1;
 /** A loop that works for such a share of the time waits for nothing. */
 const ALWAYS_BUSY = 0.95;
 
+/** A loop that stands still works for that time. Timers that come late while it rests are the doing of a busy machine. */
+const LEAST_UTILIZATION = 0.02;
+
 /** Above this share of a core during stops, they are computing; below, waiting for something synchronous. */
 const COMPUTING_CORES = 0.6;
 
@@ -20,7 +23,9 @@ const COMPUTING_CORES = 0.6;
 export function eventLoopBlocked({ processes }: DiagnosedRun): Verdict | undefined {
   const blocked = processes.filter(
     ({ figures }) =>
-      (figures.shareAbove('nodejs.eventloop.delay.max', LATE_SECONDS) ?? 0) >= LATE_SHARE && !onlyComputes(figures),
+      (figures.shareAbove('nodejs.eventloop.delay.max', LATE_SECONDS) ?? 0) >= LATE_SHARE &&
+      (figures.mean('nodejs.eventloop.utilization') ?? 1) >= LEAST_UTILIZATION &&
+      !onlyComputes(figures),
   );
   const longest = (figures: Figures): number => figures.statistics('nodejs.eventloop.delay.max')?.p95 ?? 0;
   const [worst] = [...blocked].sort((a, b) => longest(b.figures) - longest(a.figures));

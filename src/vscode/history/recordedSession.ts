@@ -22,11 +22,15 @@ export class RecordedSession {
     await this.flush();
   }
 
-  /** Takes in the session as it is now; true when it should be written at once: it has just been paused or has ended. */
+  /**
+   * Takes in the session as it is now; true when it should be written at once: it has just been paused or has ended, or
+   * it has other processes by which it is to be found again, should the window go now.
+   */
   update(session: Session): boolean {
     const isPaused = session.state === 'paused';
-    const isUrgent =
-      (isPaused && !this.wasPaused) || (session.endedAtMs !== undefined && this.session.endedAtMs === undefined);
+    const hasEnded = session.endedAtMs !== undefined && this.session.endedAtMs === undefined;
+    const hasOtherRoots = session.processes !== this.session.processes && outlineOf(session) !== outlineOf(this.session);
+    const isUrgent = (isPaused && !this.wasPaused) || hasEnded || hasOtherRoots;
     this.wasPaused = isPaused;
     this.session = session;
     return isUrgent;

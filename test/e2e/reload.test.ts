@@ -33,6 +33,8 @@ describe('a person who picks a process and reloads the window', () => {
     await workbench().pickAfter(() => button.click(), String(program.pid));
     await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
     await inPanel('.chart canvas').first().waitFor();
+    // From now on it is found again, whatever becomes of the window.
+    await workbench().keptRuns.find('names its program', ({ roots }) => roots.some(({ pid }) => pid === program.pid));
   });
 
   it('finds the panel open after a reload, with what still runs', async () => {

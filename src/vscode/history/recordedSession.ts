@@ -29,7 +29,8 @@ export class RecordedSession {
   update(session: Session): boolean {
     const isPaused = session.state === 'paused';
     const hasEnded = session.endedAtMs !== undefined && this.session.endedAtMs === undefined;
-    const hasOtherRoots = session.processes !== this.session.processes && outlineOf(session) !== outlineOf(this.session);
+    const hasOtherRoots =
+      session.processes !== this.session.processes && outlineOf(session) !== outlineOf(this.session);
     const isUrgent = (isPaused && !this.wasPaused) || hasEnded || hasOtherRoots;
     this.wasPaused = isPaused;
     this.session = session;

@@ -12,7 +12,7 @@ import { WorkspaceBaselines } from './vscode/baselines';
 import { BudgetSettings } from './vscode/budgetSettings';
 import { Commands } from './vscode/commands';
 import { ComparisonFeatures } from './vscode/comparing/comparisonFeatures';
-import { evaluateIn, requestOf } from './vscode/debugRequests';
+import { requestsTo } from './vscode/debugRequests';
 import { DebugSessions } from './vscode/debugSessions';
 import { ExportFeatures } from './vscode/exporting/exportFeatures';
 import { HealthFeatures } from './vscode/health/healthFeatures';
@@ -20,8 +20,8 @@ import { HistoryFeatures } from './vscode/history/historyFeatures';
 import { LaunchFeatures } from './vscode/launch/launchFeatures';
 import { LaunchMarking } from './vscode/launchMarking';
 import { addMark } from './vscode/marks';
-import { PanelHost } from './vscode/panelHost';
-import { endProcessOf } from './vscode/processEnding';
+import type { PanelHost } from './vscode/panelHost';
+import { createPanels } from './vscode/panels';
 import { Picking } from './vscode/picking';
 import { Runs } from './vscode/runs';
 import { RuntimeAgent } from './vscode/runtimeAgent';
@@ -30,7 +30,7 @@ import { onDidChangeSettings } from './vscode/settings';
 import { SettingsKeeper } from './vscode/settingsKeeper';
 import { StatusBarFeed } from './vscode/statusBarFeed';
 import { StepFeatures } from './vscode/stepping/stepFeatures';
-import { WatchedRuns } from './vscode/watchedRuns';
+import { TakenUpRuns } from './vscode/takenUpRuns';
 
 /** Creates the parts, wires them and hands them to the context that owns them. */
 export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
@@ -41,6 +41,9 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   const log = own(vscode.window.createOutputChannel('Process Monitor', { log: true }));
   const logged = (text: string): void => {
     log.info(text);
+  };
+  const show = (sessionId?: string, momentMs?: number): void => {
+    panels.open(sessionId, momentMs);
   };
   const clock = createSystemClock();
   const settings = new SettingsKeeper(log);
@@ -76,9 +79,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       log,
       context,
       debugSession: (sessionId) => debugSessions.get(sessionId),
-      show: (sessionId) => {
-        panels.open(sessionId);
-      },
+      show,
       onChanged: () => {
         panels.refresh();
       },
@@ -119,14 +120,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
         canFindMarked: () => sampling.canFindMarked(),
         findMarked: (processes, marker) => sampling.findMarked(processes, marker),
         describe: (identity) => sampling.describe(identity),
-        evaluate: (sessionId, expression) => {
-          const session = debugSessions.get(sessionId);
-          return session === undefined ? Promise.resolve(undefined) : evaluateIn(session, expression);
-        },
-        request: (sessionId, command) => {
-          const session = debugSessions.get(sessionId);
-          return session === undefined ? Promise.resolve(undefined) : requestOf(session, command);
-        },
+        ...requestsTo(debugSessions),
         onFound: (debuggee) => {
           agentEntry.enter(debuggee);
         },
@@ -152,52 +146,19 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     readOnce: (processes) => sampling.readOnce(processes),
     nowMs: () => clock.nowMs(),
     watch: (target, picked) => runs.watchPicked(target, picked),
-    show: (sessionId) => {
-      panels.open(sessionId);
-    },
+    show,
   });
   const panels: PanelHost = own(
-    new PanelHost({
+    createPanels({
       hub,
       clock,
       log,
       extensionUri: context.extensionUri,
-      status: () => sampling.status(),
-      measure: (work) => sampling.measure(work),
-      pastRuns: () => history.outlinesOfPastRuns(),
-      load: (sessionId) => history.load(sessionId),
-      stopMonitoring: (sessionId) => {
-        runs.stop(sessionId);
-      },
-      alignComparison: (mark) => {
-        comparing.align(mark).catch((error: unknown) => {
-          log.error(`The runs could not be aligned: ${String(error)}`);
-        });
-      },
-      addMark: (sessionId) => {
-        addMark(hub, clock, sessionId).catch((error: unknown) => {
-          log.error(`A mark could not be added: ${String(error)}`);
-        });
-      },
-      endProcess: (sessionId, key) => {
-        endProcessOf({ hub, clock, findAgain: (one) => sampling.findAgain(one) }, sessionId, key).catch(
-          (error: unknown) => {
-            log.error(`A process could not be ended: ${String(error)}`);
-          },
-        );
-      },
-      measurePss: async (sessionId) => {
-        const members = hub.monitor(sessionId)?.livingProcesses();
-        if (members === undefined) return undefined;
-        const memory = await sampling.measureProportionalMemory(sessionId, members);
-        hub.ingest(sessionId, { kind: 'measured', timeMs: memory.timeMs, memory });
-        return memory;
-      },
-      pickProcess: (sessionId) => {
-        picking.monitorProcess(sessionId).catch((error: unknown) => {
-          log.error(`Picking a process failed: ${String(error)}`);
-        });
-      },
+      sampling,
+      history,
+      runs,
+      picking,
+      align: (mark) => comparing.align(mark),
     }),
   );
   const comparing: ComparisonFeatures = own(
@@ -214,9 +175,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   );
   own(
     new Commands({
-      openPanel: () => {
-        panels.open();
-      },
+      openPanel: show,
       stopMonitoring: (sessionId) => {
         runs.stop(sessionId);
       },
@@ -231,9 +190,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   );
   own(
     new AlertFeatures(hub, clock, log, {
-      show: (sessionId, momentMs) => {
-        panels.open(sessionId, momentMs);
-      },
+      show,
       report: async (sessionId) => {
         if (!(await history.report(sessionId))) panels.open(sessionId);
       },
@@ -253,9 +210,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       },
       intervalMs: () => sampling.status().intervalMs,
       visibleSpan: (sessionId) => panels.visibleSpan(sessionId),
-      show: (sessionId) => {
-        panels.open(sessionId);
-      },
+      show,
     }),
   );
   own(
@@ -263,9 +218,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       extensionUri: context.extensionUri,
       pickProcess: () => picking.pick(),
       liveSessions: () => [...debugSessions.values()],
-      show: (sessionId) => {
-        panels.open(sessionId);
-      },
+      show,
     }),
   );
   own(
@@ -289,29 +242,6 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     }),
   );
 
-  const watchedRuns = new WatchedRuns(context.workspaceState, logged);
-  history.earlierRuns
-    .toResume(watchedRuns.remembered())
-    .then((left) => runs.resume(left))
-    .then(
-      () =>
-        own({
-          dispose: hub.onUpdate(() => {
-            watchedRuns.remember(hub.sessions(), (id) => hub.monitor(id)?.facts.workspaceFolder);
-          }),
-        }),
-      (error: unknown) => {
-        log.error(`Runs of before the reload could not be taken up: ${String(error)}`);
-      },
-    )
-    .then(() => runtimeAgent.resume())
-    .then(() => history.settle())
-    .catch((error: unknown) => {
-      log.error(`The runs that are kept could not be put in order: ${String(error)}`);
-    });
-  return own(
-    new ApiAdapter(hub, () => {
-      panels.open();
-    }),
-  ).api;
+  own(new TakenUpRuns({ hub, log, runs, history, runtimeAgent, memento: context.workspaceState }));
+  return own(new ApiAdapter(hub, show)).api;
 }

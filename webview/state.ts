@@ -18,7 +18,7 @@ import { isSameList, merged } from './lists';
 import { toggled, type ChosenNames, type SavedState, type StatisticsSpan } from './savedState';
 import { appendPoints, dropBefore, seriesKey, type Series, type SeriesKey } from './series';
 import { rangeOf } from './timeRange';
-import { viewWithRange } from './viewChanges';
+import { isOvertaken, isSameSubject, viewWithRange } from './viewChanges';
 
 /** A series that has more points than this is asked for anew: the host then sends it downsampled. */
 export const MAX_POINTS = 6000;
@@ -240,15 +240,4 @@ function withRange(state: PanelState, range: TimeRange | undefined): PanelState 
   if (chosen === undefined || (range === undefined && chosen.range === undefined))
     return { ...state, draft: undefined };
   return { ...state, requested: viewWithRange(chosen, range), needsSnapshot: false, draft: undefined };
-}
-
-/** Whether a snapshot answers an earlier request of the same kind: while a span is moved, requests follow each other. */
-function isOvertaken(requested: View | undefined, answered: View | undefined): boolean {
-  if (requested?.range === undefined || answered?.range === undefined || !isSameSubject(requested, answered))
-    return false;
-  return requested.range.fromMs !== answered.range.fromMs || requested.range.toMs !== answered.range.toMs;
-}
-
-function isSameSubject(one: View | undefined, other: View | undefined): boolean {
-  return one?.sessionId === other?.sessionId && one?.process === other?.process;
 }

@@ -10,3 +10,15 @@ export function viewWithRange({ sessionId, process, window }: View, range: TimeR
 export function viewWithProcess({ sessionId, window, range }: View, process: ProcessKey | undefined): View {
   return { sessionId, window, ...(process !== undefined && { process }), ...(range !== undefined && { range }) };
 }
+
+/** Whether a snapshot answers an earlier request of the same kind: while a span is moved, requests follow each other. */
+export function isOvertaken(requested: View | undefined, answered: View | undefined): boolean {
+  if (requested?.range === undefined || answered?.range === undefined || !isSameSubject(requested, answered))
+    return false;
+  return requested.range.fromMs !== answered.range.fromMs || requested.range.toMs !== answered.range.toMs;
+}
+
+/** Whether two views are of the same process of the same run, or both of its whole tree. */
+export function isSameSubject(one: View | undefined, other: View | undefined): boolean {
+  return one?.sessionId === other?.sessionId && one?.process === other?.process;
+}

@@ -8,19 +8,7 @@ export function changedSince(before: readonly Session[], now: readonly Session[]
 
 /** Whether two states of a session are alike: its parts are replaced, never changed in place. */
 function isUnchanged(a: Session, b: Session | undefined): boolean {
-  return (
-    a.id === b?.id &&
-    a.name === b.name &&
-    a.state === b.state &&
-    a.processes === b.processes &&
-    a.pauses === b.pauses &&
-    a.events === b.events &&
-    a.alerts === b.alerts &&
-    a.health === b.health &&
-    a.budgets === b.budgets &&
-    a.learningMs === b.learningMs &&
-    a.endedAtMs === b.endedAtMs &&
-    a.exitCode === b.exitCode &&
-    a.reason === b.reason
-  );
+  if (b === undefined) return false;
+  const fields = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof Session)[]);
+  return [...fields].every((field) => a[field] === b[field]);
 }

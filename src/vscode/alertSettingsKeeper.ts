@@ -6,17 +6,19 @@ import { readAlerting } from './alertSettings';
 import { Owner } from './disposables';
 import { folderOf } from './folderOf';
 import { CONFIGURATION_SECTION } from './ids';
+import { ToldProblems } from './toldProblems';
 
 /** Keeps the hub judging by the rules that are set for each workspace folder. A rule that cannot be used is told once, the others stay on. */
 export class AlertSettingsKeeper extends Owner {
-  private readonly told = new Set<string>();
+  private readonly problems: ToldProblems;
 
   constructor(
     private readonly hub: MonitorHub,
     private readonly clock: Clock,
-    private readonly log: vscode.LogOutputChannel,
+    log: vscode.LogOutputChannel,
   ) {
     super();
+    this.problems = new ToldProblems(log);
     this.apply();
     this.register(
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -33,22 +35,12 @@ export class AlertSettingsKeeper extends Owner {
       if (known !== undefined) return known;
       const { alerting, problems } = readAlerting(folderOf(facts));
       byFolder.set(facts.workspaceFolder, alerting);
-      this.tell(problems);
+      this.problems.tell(problems);
       return alerting;
     }, this.clock.nowMs());
     // A mistake is told when it is made, not when the first program of a folder runs.
     for (const folder of [undefined, ...(vscode.workspace.workspaceFolders ?? [])]) {
-      this.tell(readAlerting(folder?.uri).problems);
-    }
-  }
-
-  private tell(problems: readonly string[]): void {
-    for (const problem of problems) {
-      if (this.told.has(problem)) continue;
-      this.told.add(problem);
-      this.log.warn(problem);
-      // Nobody waits for the answer: a toast's promise may never resolve.
-      void vscode.window.showWarningMessage(problem);
+      this.problems.tell(readAlerting(folder?.uri).problems);
     }
   }
 }

@@ -55,7 +55,10 @@ export class ApiAdapter extends Owner {
       health: (sessionId) => hub.monitor(sessionId)?.session().health,
       events: (sessionId) => (hub.monitor(sessionId)?.session().events ?? []).map(apiEvent),
       onDidChangeAlerts: didChangeAlerts.event,
-      openPanel,
+      // What another extension hands over is not for the panel.
+      openPanel: () => {
+        openPanel();
+      },
     };
   }
 }

@@ -6,19 +6,21 @@ import type { Clock } from '../shared/clock';
 import { Owner } from './disposables';
 import { folderOf } from './folderOf';
 import { CONFIGURATION_SECTION } from './ids';
+import { ToldProblems } from './toldProblems';
 
 const BUDGETS = 'budgets';
 
 /** Holds sessions to the budgets that are set for their configuration. One that cannot be used is told once, the others hold. */
 export class BudgetSettings extends Owner {
-  private readonly told = new Set<string>();
+  private readonly problems: ToldProblems;
 
   constructor(
     private readonly hub: MonitorHub,
     private readonly clock: Clock,
-    private readonly log: vscode.LogOutputChannel,
+    log: vscode.LogOutputChannel,
   ) {
     super();
+    this.problems = new ToldProblems(log);
     this.apply();
     this.register(
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -36,13 +38,7 @@ export class BudgetSettings extends Owner {
   private read(folder: vscode.Uri | undefined): ReadonlyMap<string, readonly Budget[]> {
     const given = vscode.workspace.getConfiguration(CONFIGURATION_SECTION, folder).get<unknown>(BUDGETS);
     const { budgets, problems } = decodeBudgets(given);
-    for (const problem of problems.map(problemText)) {
-      if (this.told.has(problem)) continue;
-      this.told.add(problem);
-      this.log.warn(problem);
-      // Nobody waits for the answer: a toast's promise may never resolve.
-      void vscode.window.showWarningMessage(problem);
-    }
+    this.problems.tell(problems.map(problemText));
     return budgets;
   }
 }

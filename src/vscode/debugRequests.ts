@@ -31,3 +31,20 @@ export async function evaluateIn(session: vscode.DebugSession, expression: strin
     ? answer.result
     : undefined;
 }
+
+/** The same, to sessions by their id; undefined also where there is none. */
+export function requestsTo(sessions: ReadonlyMap<string, vscode.DebugSession>): {
+  evaluate(sessionId: string, expression: string): Promise<string | undefined>;
+  request(sessionId: string, command: string): Promise<unknown>;
+} {
+  return {
+    evaluate: async (sessionId, expression) => {
+      const session = sessions.get(sessionId);
+      return session && evaluateIn(session, expression);
+    },
+    request: async (sessionId, command) => {
+      const session = sessions.get(sessionId);
+      return session && requestOf(session, command);
+    },
+  };
+}

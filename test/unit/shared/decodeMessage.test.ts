@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { decodeHostMessage, decodeWebviewMessage } from '../../../src/shared/decodeMessage';
+import { MONITOR_STATUS } from '../../support/monitorStatus';
 
 const view = { sessionId: 's', window: 60_000 };
-
-const monitor = {
-  intervalMs: 1000,
-  requestedIntervalMs: 1000,
-  source: 'procfs',
-  skippedRounds: 0,
-  droppedSamples: 0,
-  stalled: false,
-};
 
 describe('decodeWebviewMessage', () => {
   it('reads what the panel says', () => {
@@ -57,8 +49,8 @@ describe('decodeHostMessage', () => {
     const series = [
       { metric: 'process.cpu.time', attributes: '', times: Float64Array.of(1), values: Float64Array.of(NaN) },
     ];
-    const decoded = decodeHostMessage({ type: 'append', nowMs: 1, series, monitor, surprise: 1 });
-    assert.deepEqual(decoded, { ok: true, value: { type: 'append', nowMs: 1, series, monitor } });
+    const decoded = decodeHostMessage({ type: 'append', nowMs: 1, series, monitor: MONITOR_STATUS, surprise: 1 });
+    assert.deepEqual(decoded, { ok: true, value: { type: 'append', nowMs: 1, series, monitor: MONITOR_STATUS } });
   });
 
   it('refuses a metric that is not in the catalogue, and plain arrays of points', () => {
@@ -67,7 +59,7 @@ describe('decodeHostMessage', () => {
       [{ metric: 'x', attributes: '', ...points }],
       [{ metric: 'process.cpu.time', attributes: '', times: [1], values: [1] }],
     ]) {
-      assert.equal(decodeHostMessage({ type: 'append', nowMs: 1, series, monitor }).ok, false);
+      assert.equal(decodeHostMessage({ type: 'append', nowMs: 1, series, monitor: MONITOR_STATUS }).ok, false);
     }
   });
 });

@@ -13,5 +13,7 @@ export function refusalText({ message = '', body }: DapResponse): string {
   const parsed = v.safeParse(errorBody, body);
   if (!parsed.success) return message.slice(0, LONGEST);
   const { format, variables } = parsed.output.error;
-  return format.replace(/\{(\w+)\}/g, (whole, name: string) => variables[name] ?? whole).slice(0, LONGEST);
+  // Its own names only: a text of an adapter may speak of {constructor}.
+  const known = new Map(Object.entries(variables));
+  return format.replace(/\{(\w+)\}/g, (whole, name: string) => known.get(name) ?? whole).slice(0, LONGEST);
 }

@@ -162,9 +162,9 @@ describe('DapConversation', () => {
     const conversation = new DapConversation('debugpy');
     const start = request('launch');
     conversation.received(start);
-    const error = { id: 1, format: 'no file "{path}" {here}', variables: { path: 'a.py' } };
+    const error = { id: 1, format: 'no file "{path}" {here} {constructor}', variables: { path: 'a.py' } };
     assert.deepEqual(conversation.sent(response(start, { error }, false)), [
-      { kind: 'refused', reason: 'no file "a.py" {here}' },
+      { kind: 'refused', reason: 'no file "a.py" {here} {constructor}' },
     ]);
     assert.deepEqual(conversation.sent({ ...response(start, {}, false), message: 'cancelled' }), [
       { kind: 'refused', reason: 'cancelled' },

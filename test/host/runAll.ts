@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { type Scope, withScope } from './scope';
 import { stages } from './suites/all';
+import type { TestCounts } from '../support/runMocha';
 import type { Suite, SuiteOptions, SuiteOutcome } from './suites/suite';
 
 /**
- * `npm test`: runs the suites stage by stage, each to its end, and closes with the line `N passed, N failed`.
- * Ends with 1 when anything failed; a suite that broke or ran no test is a failure more. For developers:
+ * `npm test`: runs the suites stage by stage, each to its end, and closes with what failed, where something did, and
+ * the line `N passed, N failed, N skipped`. Ends with 1 when anything failed; a suite that broke or ran no test is a
+ * failure more. For developers:
  *
  *     npm test -- --only unit,vscode --grep "counter reset"
  */
@@ -23,9 +25,11 @@ async function main(): Promise<number> {
     const suites = stage.filter(({ name }) => wanted.includes(name));
     verdicts.push(...(await withScope((scope) => runStage(scope, suites, values.grep))));
   }
-  const sum = (count: 'passed' | 'failed'): number => verdicts.reduce((total, verdict) => total + verdict[count], 0);
-  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
-  return sum('failed') === 0 ? 0 : 1;
+  const sum = (count: 'passed' | 'skipped'): number => verdicts.reduce((total, verdict) => total + verdict[count], 0);
+  const failures = verdicts.flatMap((verdict) => verdict.failures);
+  if (failures.length > 0) console.log(['\nWhat failed:', ...failures].join('\n'));
+  console.log(`${sum('passed')} passed, ${failures.length} failed, ${sum('skipped')} skipped`);
+  return failures.length === 0 ? 0 : 1;
 }
 
 /** The scope is the stage's, so that nothing it started reaches into the next. */
@@ -59,14 +63,13 @@ async function runSuite(suite: Suite, scope: Scope, output: Output, grep: string
   const verdict = judge(await settle(suite, scope, options), grep !== undefined);
   if (verdict.problem !== undefined) output.print(`${suite.name}: ${verdict.problem}\n`);
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  output.print(`${suite.name}: ${verdict.passed} passed, ${verdict.failed} failed in ${seconds} s\n`);
+  output.print(`${suite.name}: ${verdict.passed} passed, ${verdict.failures.length} failed in ${seconds} s\n`);
   output.end();
   return verdict;
 }
 
-interface Verdict {
-  readonly passed: number;
-  readonly failed: number;
+interface Verdict extends TestCounts {
+  /** Why the suite counts as one failure more. */
   readonly problem?: string;
 }
 
@@ -79,10 +82,15 @@ async function settle(suite: Suite, scope: Scope, options: SuiteOptions): Promis
 }
 
 function judge(outcome: SuiteOutcome, filtered: boolean): Verdict {
-  const { passed = 0, failed = 0 } = outcome.counts ?? {};
-  if (outcome.kind === 'broken') return { passed, failed: failed + 1, problem: outcome.problem };
-  if (passed + failed === 0 && !filtered) return { passed, failed: 1, problem: 'No test ran.' };
-  return { passed, failed };
+  const counts = outcome.counts ?? { passed: 0, failures: [], skipped: 0 };
+  const problem =
+    outcome.kind === 'broken' ? outcome.problem : noTestRan(counts) && !filtered ? 'No test ran.' : undefined;
+  if (problem === undefined) return counts;
+  return { ...counts, failures: [...counts.failures, problem], problem };
+}
+
+function noTestRan({ passed, failures }: TestCounts): boolean {
+  return passed + failures.length === 0;
 }
 
 main().then(

@@ -1,6 +1,7 @@
 import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { format } from 'node:util';
 
 /**
  * Runs every `*.test.js` below `folder` (absolute), in alphabetical order, and prints the spec report on the console.
@@ -17,10 +18,12 @@ export async function runMocha(folder: string, options: MochaRunOptions): Promis
   for (const file of files.filter((name) => name.endsWith('.test.js')).sort()) mocha.addFile(join(folder, file));
   return new Promise((resolve, reject) => {
     try {
+      const failures: string[] = [];
       const runner = mocha.run(() => {
-        const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-        resolve({ passed: passes, failed: failures, skipped: pending });
+        const { passes = 0, pending = 0 } = runner.stats ?? {};
+        resolve({ passed: passes, failures, skipped: pending });
       });
+      runner.on('fail', (test, error: unknown) => failures.push(`${test.fullTitle()}: ${format(error)}`));
     } catch (error) {
       reject(error instanceof Error ? error : new Error(String(error)));
     }
@@ -37,6 +40,7 @@ export interface MochaRunOptions {
 
 export interface TestCounts {
   readonly passed: number;
-  readonly failed: number;
+  /** What failed and why, a text each. */
+  readonly failures: readonly string[];
   readonly skipped: number;
 }

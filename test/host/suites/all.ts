@@ -13,7 +13,7 @@ export const stages: readonly (readonly Suite[])[] = [
   [
     commandSuite('lint', 'lint', 10 * minuteMs),
     commandSuite('types', 'typecheck', 10 * minuteMs),
-    mochaSuite('unit', 'unit', { testMs: 10_000, suiteMs: 10 * minuteMs }),
+    mochaSuite('unit', 'unit', { testMs: 60_000, suiteMs: 10 * minuteMs }),
     extensionHostSuite('vscode', 15 * minuteMs),
   ],
   [mochaSuite('e2e', 'e2e', { testMs: 2 * minuteMs, suiteMs: 20 * minuteMs })],

@@ -40,7 +40,7 @@ function outcomeOf(windows: readonly HostResult<TestCounts>[]): SuiteOutcome {
     windows.reduce((total, window) => total + (window.kind === 'finished' ? of(window.value) : 0), 0);
   const counts = {
     passed: sum(({ passed }) => passed),
-    failed: sum(({ failed }) => failed),
+    failures: windows.flatMap((window) => (window.kind === 'finished' ? window.value.failures : [])),
     skipped: sum(({ skipped }) => skipped),
   };
   return problems.length > 0 ? { kind: 'broken', problem: problems.join('\n'), counts } : { kind: 'ran', counts };

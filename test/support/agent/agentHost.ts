@@ -1,11 +1,12 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { createAgentFolder, type AgentFolder } from '../../../src/runtime/agentFolder';
 import { AgentServer } from '../../../src/runtime/agentServer';
 import { createSystemClock } from '../../../src/sampling/systemClock';
 import type { AgentFrame, HelloFrame, TickFrame } from '../../../src/shared/agentFrames';
 import { inRepository } from '../../host/paths';
+import { waitFor } from '../waitFor';
 
 /** Listens as the extension does, and keeps whatever programs tell. */
 export class AgentHost {
@@ -70,23 +71,44 @@ export interface ProgramOptions {
 export function startProgram(
   source: string,
   { folder, file = AGENT_FILE, node = process.execPath, flags = [] }: ProgramOptions = {},
-): ChildProcessByStdio<null, Readable, Readable> {
+): ChildProcessByStdio<Writable, Readable, Readable> {
   const agent = { NODE_OPTIONS: `--require ${JSON.stringify(file)}`, PROCESS_MONITOR_AGENT: folder };
   const env = { PATH: process.env.PATH, ...(folder === undefined ? {} : agent) };
-  return spawn(node, [...flags, '-e', source], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(node, [...flags, '-e', source], { env, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
-/** Runs a program's text to its end; with a folder, with the agent in it. */
-export function runProgram(source: string, options: ProgramOptions = {}): Promise<Ended> {
+/**
+ * Runs a program's text to its end; with a folder, with the agent in it. A program that is to live until something has
+ * come from it says `LIVES`, and its standard input ends once `until` holds of what it has written.
+ */
+export async function runProgram(source: string, options: RunOptions = {}): Promise<Ended> {
   const child = startProgram(source, options);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-  return new Promise((resolve, reject) => {
+  // A program that does not read its input may have ended before it is closed.
+  child.stdin.on('error', () => undefined);
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
       resolve({ code, stdout, stderr });
     });
   });
+  const { until } = options;
+  try {
+    if (until !== undefined) await waitFor(() => until(stdout) || child.exitCode !== null, GIVEN);
+  } finally {
+    child.stdin.end();
+  }
+  return ended;
 }
+
+interface RunOptions extends ProgramOptions {
+  readonly until?: (stdout: string) => boolean;
+}
+
+/** Keeps a program alive until its standard input ends. */
+export const LIVES = 'process.stdin.resume();';
+
+const GIVEN = { timeoutMs: 40_000, what: 'what the program is to tell' };

@@ -3,13 +3,13 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { APPLICATION_LIMITS, valueOfBucket } from '../../../src/shared/agentFrames';
+import { APPLICATION_LIMITS, valueOfBucket, type TickFrame } from '../../../src/shared/agentFrames';
 import { takeUpAgentFolder } from '../../../src/runtime/agentFolder';
-import { AGENT_FILE, AgentHost, runProgram, startProgram } from '../../support/agent/agentHost';
+import { AGENT_FILE, AgentHost, LIVES, runProgram, startProgram } from '../../support/agent/agentHost';
 import { nodeOfMajor } from '../../support/agent/nodeVersions';
 import { waitFor } from '../../support/waitFor';
 
-/** Serves four requests, one of them with 500 and one given up, blocks for 300 ms, starts a worker, and ends by itself. */
+/** Serves four requests, one of them with 500 and one given up, blocks for 300 ms, starts a worker, and throws in the end. */
 const SERVER = `
   const http = require('http');
   processMonitor.counter('jobs', 2, { kind: 'a' });
@@ -27,9 +27,8 @@ const SERVER = `
     const end = Date.now() + 300;
     while (Date.now() < end);
     const { Worker } = require('worker_threads');
-    new Worker('setTimeout(() => {}, 1700)', { eval: true });
-    setTimeout(() => { server.close(); server.closeAllConnections(); }, 2200);
-    setTimeout(() => { throw new Error('boom'); }, 2400);
+    new Worker('setInterval(() => {}, 1000)', { eval: true });
+    process.stdin.once('end', () => { throw new Error('boom'); }).resume();
   }, 500));
 `;
 
@@ -42,19 +41,28 @@ describe('the agent', () => {
     host.dispose();
   });
 
+  const hasTicked = (): boolean => host.ticks.length > 0;
+
   for (const major of [18, 20, 22, 24, 26]) {
     it(`reports from inside Node ${major}`, async function () {
       this.timeout(120_000);
-      const { code, stderr } = await runProgram(SERVER, { folder: host.folder.path, node: await nodeOfMajor(major) });
+      const outcomesOf = (ticks: readonly TickFrame[]): readonly (readonly [string, number])[] =>
+        ticks.flatMap(({ served }) => served?.outcomes ?? []);
+      const isWorkerSeen = (): boolean =>
+        host.frames.some(({ hello, frame }) => hello.threadId > 0 && frame.kind === 'tick');
+      const { code, stderr } = await runProgram(SERVER, {
+        folder: host.folder.path,
+        node: await nodeOfMajor(major),
+        until: () => isWorkerSeen() && outcomesOf(host.ticks).reduce((sum, [, one]) => sum + one, 0) >= 4,
+      });
       assert.equal(code, 1, stderr);
       const { ticks } = host;
       const longest = Math.max(...ticks.map(({ delay }) => delay?.max ?? 0));
       assert.ok(longest >= 0.25, `${longest} s`);
       assert.ok(ticks.every(({ memory }) => memory !== undefined && memory.used > 1e6 && memory.limit > memory.used));
       assert.ok(ticks.every(({ utilization = -1 }) => utilization >= 0 && utilization <= 1));
-      const outcomes = ticks.flatMap(({ served }) => served?.outcomes ?? []);
       const count = (wanted: string): number =>
-        outcomes.reduce((sum, [outcome, one]) => sum + (outcome === wanted ? one : 0), 0);
+        outcomesOf(ticks).reduce((sum, [outcome, one]) => sum + (outcome === wanted ? one : 0), 0);
       assert.deepEqual([count('success'), count('server_error'), count('aborted')], [2, 1, 1]);
       const durations = ticks.flatMap(({ served }) => served?.seconds ?? []).map(([bucket]) => valueOfBucket(bucket));
       assert.ok(Math.min(...durations) >= 0.019, String(durations));
@@ -63,17 +71,16 @@ describe('the agent', () => {
         application.some((series) => series.type === 'counter' && series.name === 'jobs' && series.value === 2),
       );
       assert.ok(application.some((series) => series.type === 'gauge' && series.name === 'queue' && series.value === 4));
-      assert.ok(host.frames.some(({ hello, frame }) => hello.threadId > 0 && frame.kind === 'tick'));
+      assert.ok(isWorkerSeen());
       const incidents = host.frames.flatMap(({ frame }) => (frame.kind === 'incident' ? [frame.text] : []));
       assert.deepEqual(incidents, ['Warning: careful', 'Error: boom']);
     });
   }
 
   it('answers pings while its event loop goes round, and keeps nothing alive by that', async () => {
-    const program = runProgram('setTimeout(() => {}, 1500)', { folder: host.folder.path });
-    await waitFor(() => host.frames.length > 0, { timeoutMs: 10_000, what: 'the agent' });
+    const program = runProgram(LIVES, { folder: host.folder.path, until: () => host.pongs > 0 });
+    await waitFor(() => host.frames.length > 0, { timeoutMs: 30_000, what: 'the agent' });
     host.ping();
-    await waitFor(() => host.pongs > 0, { timeoutMs: 10_000, what: 'the answer' });
     assert.equal((await program).code, 0);
     // Nobody is there any more.
     host.ping();
@@ -123,27 +130,33 @@ describe('the agent', () => {
   }
 
   it('does not notice that the host goes away', async () => {
-    const source = 'console.log("on"); setTimeout(() => { processMonitor.counter("a"); console.log("done"); }, 2000);';
-    const ended = runProgram(source, { folder: host.folder.path });
-    while (host.ticks.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    host.dispose();
+    const source = `
+      console.log("on");
+      process.stdin.once('end', () => { processMonitor.counter("a"); console.log("done"); }).resume();
+    `;
+    const goes = (): boolean => {
+      if (host.ticks.length === 0) return false;
+      host.dispose();
+      return true;
+    };
+    const ended = runProgram(source, { folder: host.folder.path, until: goes });
     assert.deepEqual(await ended, { code: 0, stdout: 'on\ndone\n', stderr: '' });
   });
 
   it('finds the host again that comes back in the same folder', async function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const { path } = host.folder;
     const source = 'processMonitor.counter("before"); setInterval(() => processMonitor.counter("after"), 100)';
     const program = startProgram(source, { folder: path });
     try {
-      await waitFor(() => host.ticks.length > 0, { timeoutMs: 10_000, what: 'the first tick' });
+      await waitFor(() => host.ticks.length > 0, { timeoutMs: 30_000, what: 'the first tick' });
       host.dispose();
       const folder = await takeUpAgentFolder(path, [tmpdir()], process.platform);
       assert.ok(folder);
       host = await AgentHost.open(folder);
       const counted = (): boolean =>
         host.ticks.some(({ application }) => application.some(({ name }) => name === 'after'));
-      await waitFor(counted, { timeoutMs: 10_000, what: 'what the program counts now' });
+      await waitFor(counted, { timeoutMs: 30_000, what: 'what the program counts now' });
     } finally {
       program.kill('SIGKILL');
     }
@@ -158,9 +171,10 @@ describe('the agent', () => {
         console.log(options.resolution);
         return monitorEventLoopDelay(options);
       };
-      setTimeout(() => undefined, 2800);
+      ${LIVES}
     `;
-    const { stdout } = await runProgram(source, { folder: host.folder.path });
+    const until = (shown: string): boolean => shown.includes('20');
+    const { stdout } = await runProgram(source, { folder: host.folder.path, until });
     assert.equal(stdout, '40\n20\n');
   });
 
@@ -168,10 +182,11 @@ describe('the agent', () => {
     const source = `
       for (const name of ['__proto__', 'constructor', 'prototype']) processMonitor.counter(name);
       processMonitor.counter('jobs', 1, { constructor: 'a' });
-      setTimeout(() => console.log('done'), 2800);
+      ${LIVES}
     `;
-    await runProgram(source, { folder: host.folder.path });
-    assert.ok(host.ticks.length >= 2);
+    const until = (): boolean => host.ticks.length >= 2;
+    await runProgram(source, { folder: host.folder.path, until });
+    assert.ok(until());
     assert.equal(host.ticks[0]?.dropped, 4);
   });
 
@@ -180,19 +195,19 @@ describe('the agent', () => {
     mkdirSync(join(folder, 'a b'));
     const file = join(folder, 'a b', 'agent.js');
     copyFileSync(AGENT_FILE, file);
-    await runProgram('setTimeout(() => undefined, 1800)', { folder: host.folder.path, file });
+    await runProgram(LIVES, { folder: host.folder.path, file, until: hasTicked });
     rmSync(folder, { recursive: true });
-    assert.ok(host.ticks.length > 0);
+    assert.ok(hasTicked());
   });
 
   it('goes on where a program has replaced timers, clocks and JSON', async () => {
     const source = `
-      const keep = setTimeout(() => undefined, 1800);
+      ${LIVES}
       for (const name of ['setTimeout', 'setInterval', 'clearInterval']) globalThis[name] = () => { throw new Error(); };
       JSON.stringify = process.hrtime = () => { throw new Error(); };
     `;
-    assert.equal((await runProgram(source, { folder: host.folder.path })).code, 0);
-    assert.ok(host.ticks.length > 0);
+    assert.equal((await runProgram(source, { folder: host.folder.path, until: hasTicked })).code, 0);
+    assert.ok(hasTicked());
   });
 
   it('bounds what a program names, takes anything, and counts what it drops', async () => {
@@ -203,9 +218,9 @@ describe('the agent', () => {
         for (const record of Object.values(processMonitor)) record(name, value, attributes);
       const { channel } = require('diagnostics_channel');
       for (const message of [null, undefined, 7, evil, { type: 'exec' }]) channel('process-monitor').publish(message);
-      setTimeout(() => console.log('done'), 1800);
+      process.stdin.once('end', () => console.log('done')).resume();
     `;
-    const ended = await runProgram(source, { folder: host.folder.path });
+    const ended = await runProgram(source, { folder: host.folder.path, until: hasTicked });
     assert.deepEqual(ended, { code: 0, stdout: 'done\n', stderr: '' });
     const [first] = host.ticks;
     assert.equal(first?.application.length, APPLICATION_LIMITS.series);

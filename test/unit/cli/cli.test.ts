@@ -11,6 +11,7 @@ import { CLI, processMonitor, type Ended } from './processMonitor';
 
 /** A program that lives until it has surely been read a few times, and writes a line at its end. */
 const PROGRAM = 'setTimeout(() => { console.log("done"); process.exitCode = Number(process.argv[1]); }, 1500)';
+const OFTEN = ['--interval', '100'];
 
 describe('the command line', function () {
   this.timeout(60_000);
@@ -25,7 +26,7 @@ describe('the command line', function () {
   });
 
   it('passes on what a command writes and its exit code, and keeps its own table apart', async () => {
-    const ended = await processMonitor('run', '--', process.execPath, '-e', PROGRAM, '7');
+    const ended = await processMonitor('run', ...OFTEN, '--', process.execPath, '-e', PROGRAM, '7');
     assert.equal(ended.code, 7);
     assert.equal(ended.stdout, 'done\n');
     assert.match(ended.stderr, /Exited with code 7/);
@@ -36,8 +37,8 @@ describe('the command line', function () {
   it('judges budgets, and fails over one that is broken', async () => {
     const budget = (limit: string): string[] => ['--budget', `process.memory.usage:max<=${limit}`];
     const [kept, broken] = await Promise.all([
-      processMonitor('run', ...budget('4 GB'), '--', process.execPath, '-e', PROGRAM, '0'),
-      processMonitor('run', ...budget('1 MB'), '--', process.execPath, '-e', PROGRAM, '0'),
+      processMonitor('run', ...OFTEN, ...budget('4 GB'), '--', process.execPath, '-e', PROGRAM, '0'),
+      processMonitor('run', ...OFTEN, ...budget('1 MB'), '--', process.execPath, '-e', PROGRAM, '0'),
     ]);
     assert.equal(kept.code, 0, kept.stderr);
     assert.match(kept.stderr, /is within its budget of 4 GB/);

@@ -38,9 +38,11 @@ describe('the command line in a terminal', function () {
   });
 
   it('shows a live line over itself, and the table at the end', async () => {
-    const terminal = new Terminal('setTimeout(() => { process.exitCode = 3 }, 2500)');
+    const terminal = new Terminal('process.stdin.once("data", () => process.exit(3))');
+    const isLive = (): boolean => /\r\u001b\[KCPU .* %  Memory .* MB  Processes 1/.test(terminal.shown);
+    await waitFor(isLive, { timeoutMs: 30_000, what: 'the live line' });
+    terminal.type('\n');
     assert.equal(await terminal.exitCode(), 3, terminal.shown);
-    assert.match(terminal.shown, /\r\u001b\[KCPU .* %  Memory .* MB  Processes 1/);
     assert.match(terminal.shown, /\r\u001b\[Knode ran for .*Exited with code 3/);
   });
 

@@ -152,7 +152,7 @@ describe('a run file', () => {
           assert.deepEqual(rowTexts(damaged), expected, `${name} bit ${bit}`);
         }
       }
-    }).timeout(20_000);
+    }).timeout(60_000);
   }
 
   it('computes no rate across a part that was lost', async () => {

@@ -17,17 +17,17 @@ const parent = `
 describe('a process that is started by the runner', () => {
   it('is ended with the scope, and so is a stubborn child with a process group of its own', async function () {
     // The child is given 3 s to end by itself.
-    this.timeout(20_000);
+    this.timeout(60_000);
     const scope = new Scope();
     const started = startProcess(scope, process.execPath, ['-e', parent], options);
     const child = await waitFor(() => /ready (\d+)/.exec(started.output())?.[1], {
-      timeoutMs: 10_000,
+      timeoutMs: 30_000,
       what: 'the child',
     });
     assert.equal(processTree(Number(child)).length, 1);
     await scope.dispose();
     assert.equal(await started.exited, 'SIGTERM');
-    await waitFor(() => processTree(Number(child)).length === 0, { timeoutMs: 5000, what: 'the child to end' });
+    await waitFor(() => processTree(Number(child)).length === 0, { timeoutMs: 30_000, what: 'the child to end' });
   });
 
   it('tells its exit code and what it printed on both streams', async () => {

@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
 import { entryExpression, lacksAgent, readEntry } from '../../../src/launching/agentEntry';
-import { AGENT_FILE, AgentHost, runProgram, type ProgramOptions } from '../../support/agent/agentHost';
+import { AGENT_FILE, AgentHost, LIVES, runProgram, type ProgramOptions } from '../../support/agent/agentHost';
 import { nodeOfMajor } from '../../support/agent/nodeVersions';
 
 const CJS = `const { Session } = require('inspector');`;
 const ESM = `import { Session } from 'node:inspector';`;
 
-/** A program that has an expression evaluated in itself as a debugger does it, prints the answer, and lives a while. */
-function asked(start: string, expression: string, before = ''): string {
+/** A program that has an expression evaluated in itself as a debugger does it, prints the answer, and lives on. */
+function asked(start: string, expression: string, before = '', after = ''): string {
   return `${start}
+    ${LIVES}
     ${before}
     const session = new Session();
     session.connect();
-    setTimeout(() => session.post('Runtime.evaluate',
-      { expression: ${JSON.stringify(expression)}, includeCommandLineAPI: true },
-      (error, answer) => console.log(error ?? JSON.stringify(answer.result.value ?? answer))), 100);
-    setTimeout(() => undefined, 1800);`;
+    const ask = (expression, answered) => session.post('Runtime.evaluate',
+      { expression, includeCommandLineAPI: true },
+      (error, answer) => answered(error ?? JSON.stringify(answer.result.value ?? answer)));
+    setTimeout(() => ask(${JSON.stringify(expression)}, console.log), 100);
+    ${after}`;
 }
 
 describe('the entry of the agent into a program that runs', () => {
@@ -29,8 +31,10 @@ describe('the entry of the agent into a program that runs', () => {
     host.dispose();
   });
 
-  const run = async (source: string, options: ProgramOptions = {}): Promise<string> => {
-    const { code, stdout, stderr } = await runProgram(source, options);
+  const hasTicked = (): boolean => host.ticks.length > 0;
+  const hasAnswered = (stdout: string): boolean => stdout.endsWith('\n');
+  const run = async (source: string, until: (stdout: string) => boolean, options?: ProgramOptions): Promise<string> => {
+    const { code, stdout, stderr } = await runProgram(source, { ...options, until });
     assert.deepEqual([code, stderr], [0, '']);
     return stdout.trim();
   };
@@ -42,37 +46,40 @@ describe('the entry of the agent into a program that runs', () => {
     ] as const) {
       it(`works in ${what} of Node ${major}`, async function () {
         this.timeout(120_000);
-        assert.equal(await run(asked(start, expression), { node: await nodeOfMajor(major), flags }), '"entered"');
-        assert.ok(host.ticks.length > 0);
+        const node = await nodeOfMajor(major);
+        assert.equal(await run(asked(start, expression), hasTicked, { node, flags }), '"entered"');
+        assert.ok(hasTicked());
       });
     }
   }
 
   it('finds out that the agent is there already', async () => {
-    assert.equal(await run(asked(CJS, expression), { folder: host.folder.path }), '"present"');
+    assert.equal(await run(asked(CJS, expression), hasTicked, { folder: host.folder.path }), '"present"');
     assert.equal(host.frames.filter(({ frame }) => frame.kind === 'hello').length, 1);
   });
 
   it('leaves a program alone that was told to do without, and one that cannot see the file', async () => {
     const declines = `process.env.PROCESS_MONITOR_AGENT = '';`;
-    assert.match(await run(asked(CJS, expression, declines)), /^"refused: PROCESS_MONITOR_AGENT is empty"$/);
+    assert.match(
+      await run(asked(CJS, expression, declines), hasAnswered),
+      /^"refused: PROCESS_MONITOR_AGENT is empty"$/,
+    );
     const unseen = entryExpression({ file: '/is/not/there.js', folder: host.folder.path });
-    assert.match(await run(asked(CJS, unseen)), /^"refused: the agent cannot be seen from there"$/);
+    assert.match(await run(asked(CJS, unseen), hasAnswered), /^"refused: the agent cannot be seen from there"$/);
     assert.deepEqual(host.frames, []);
   });
 
   it('comes back to a program whose host went away for good', async () => {
     const dead = entryExpression({ file: AGENT_FILE, folder: '/is/not/there' });
-    const again = asked(
-      CJS,
-      dead,
-      `setTimeout(() => ask(${JSON.stringify(expression)}), 900);
-      const ask = (expression) => session.post('Runtime.evaluate', { expression, includeCommandLineAPI: true });
-      setTimeout(() => processMonitor.counter('jobs'), 1000);
-      setTimeout(() => undefined, 2900);`,
-    );
-    await run(again);
-    assert.ok(host.ticks.some(({ application }) => application.some(({ name }) => name === 'jobs')));
+    const again = `const asking = setInterval(() => ask(${JSON.stringify(expression)}, (answer) => {
+      if (answer !== '"entered"') return;
+      clearInterval(asking);
+      processMonitor.counter('jobs');
+    }), 300);`;
+    const hasCounted = (): boolean =>
+      host.ticks.some(({ application }) => application.some(({ name }) => name === 'jobs'));
+    await run(asked(CJS, dead, '', again), hasCounted);
+    assert.ok(hasCounted());
   });
 });
 

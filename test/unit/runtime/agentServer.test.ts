@@ -60,7 +60,7 @@ describe('the server for agents', () => {
 
   async function thrownOut(socket: Socket): Promise<void> {
     socket.resume();
-    await waitFor(() => socket.destroyed || socket.closed, { timeoutMs: 5_000, what: 'the end of the connection' });
+    await waitFor(() => socket.destroyed || socket.closed, { timeoutMs: 30_000, what: 'the end of the connection' });
   }
 
   it('takes in a thread that shows the token, answers each frame and tells its end', async () => {
@@ -68,12 +68,12 @@ describe('the server for agents', () => {
     let answers = '';
     socket.on('data', (data: Buffer) => (answers += data.toString()));
     socket.write(hello() + line(tickFrame({ dropped: 1 })));
-    await waitFor(() => answers === '++', { timeoutMs: 5_000, what: 'two answers' });
+    await waitFor(() => answers === '++', { timeoutMs: 30_000, what: 'two answers' });
     isWatched = true;
     socket.write(line({ kind: 'incident', incident: 'warning', text: 'careful' }));
-    await waitFor(() => answers === '++*', { timeoutMs: 5_000, what: 'the third answer' });
+    await waitFor(() => answers === '++*', { timeoutMs: 30_000, what: 'the third answer' });
     socket.end();
-    await waitFor(() => told.includes('closed'), { timeoutMs: 5_000, what: 'the end' });
+    await waitFor(() => told.includes('closed'), { timeoutMs: 30_000, what: 'the end' });
     assert.deepEqual(told, ['hello 10', 'tick 1', 'careful', 'closed']);
   });
 
@@ -101,7 +101,7 @@ describe('the server for agents', () => {
 
   it('throws out who says nothing for two seconds', async () => {
     const socket = open();
-    await waitFor(() => clock.pending > 0, { timeoutMs: 5_000, what: 'the connection' });
+    await waitFor(() => clock.pending > 0, { timeoutMs: 30_000, what: 'the connection' });
     clock.tick(2_000);
     await thrownOut(socket);
   });
@@ -131,7 +131,7 @@ describe('the server for agents', () => {
     socket.write(hello());
     socket.on('drain', send);
     send();
-    await waitFor(() => told.length >= 20, { timeoutMs: 5_000, what: 'the first frames' });
+    await waitFor(() => told.length >= 20, { timeoutMs: 30_000, what: 'the first frames' });
     // What one piece of the stream held is taken in; then nothing is read until time passes.
     const before = await waitFor(
       async () => {
@@ -139,11 +139,11 @@ describe('the server for agents', () => {
         await new Promise((resolve) => setImmediate(resolve));
         return told.length === count && count;
       },
-      { timeoutMs: 5_000, what: 'the pause' },
+      { timeoutMs: 30_000, what: 'the pause' },
     );
     assert.ok(before < 2_000, `${before} frames`);
     clock.tick(1_000);
-    await waitFor(() => told.length > before, { timeoutMs: 5_000, what: 'more frames' });
+    await waitFor(() => told.length > before, { timeoutMs: 30_000, what: 'more frames' });
   });
 
   it('keeps folder and token to this user, and leaves nothing behind', function () {

@@ -111,7 +111,7 @@ describe('a tree in which processes come and go', function () {
     assert.deepEqual(totals.falls, []);
     assert.ok((totals.last('process.cpu.time') ?? 0) > 0);
     await waitFor(() => openDescriptors() <= descriptorsBefore + FIXED_DESCRIPTORS, {
-      timeoutMs: 10_000,
+      timeoutMs: 30_000,
       what: 'descriptors to be closed',
     });
   });
@@ -129,16 +129,16 @@ describe('a tree in which processes come and go', function () {
       sampler.watch('s', [root]);
     }
     await waitFor(() => keys('first').length === 1 && keys('second').length === 1, {
-      timeoutMs: 10_000,
+      timeoutMs: 30_000,
       what: 'the process in both windows',
     });
     first.dispose();
     sources[0]?.dispose();
     rounds.clear();
-    await waitFor(() => keys('second').length === 1, { timeoutMs: 10_000, what: 'the process in the other window' });
+    await waitFor(() => keys('second').length === 1, { timeoutMs: 30_000, what: 'the process in the other window' });
     assert.deepEqual(keys('first'), []);
     await end(child);
-    await waitFor(() => rounds.has('second') && keys('second').length === 0, { timeoutMs: 10_000, what: 'its exit' });
+    await waitFor(() => rounds.has('second') && keys('second').length === 0, { timeoutMs: 30_000, what: 'its exit' });
   });
 });
 

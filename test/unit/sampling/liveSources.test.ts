@@ -20,7 +20,7 @@ const PARENT_OF_ZOMBIE = `
 `;
 
 describe('sources on living processes', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const children = new ChildProcesses();
   const programs = new ShellPrograms();
   const clock = createSystemClock();
@@ -224,7 +224,7 @@ describe('sources on living processes', function () {
 });
 
 async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  await waitFor(condition, { timeoutMs: 10_000, what });
+  await waitFor(condition, { timeoutMs: 30_000, what });
 }
 
 function known(process: ProcessInfo | undefined): ProcessInfo {

@@ -11,7 +11,7 @@ import { ShellPrograms, type ShellProgram } from '../../support/sampling/shellPr
 import { waitFor } from '../../support/waitFor';
 
 describe('trees of living programs', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const clock = createSystemClock();
   let programs: ShellPrograms;
   let source: ProcessSource;
@@ -51,7 +51,7 @@ describe('trees of living programs', function () {
   async function orphanOf(program: ShellProgram): Promise<number> {
     const pid = await program.printedPid();
     await waitFor(() => parentOf(pid) !== program.pid && !isRelated(pid, program.pid), {
-      timeoutMs: 10_000,
+      timeoutMs: 30_000,
       what: 'an orphan',
     });
     return pid;
@@ -72,7 +72,7 @@ describe('trees of living programs', function () {
   it('keep what has left for a session of its own, after the root has exited too', async () => {
     const program = programs.start('setsid sleep 1000 & echo $!; read line', { leads: true });
     const pid = await program.printedPid();
-    await waitFor(() => sessionOf(pid) === pid, { timeoutMs: 10_000, what: 'a session of its own' });
+    await waitFor(() => sessionOf(pid) === pid, { timeoutMs: 30_000, what: 'a session of its own' });
     const session = await watch(program);
     assert.ok((await pidsOf(session)).includes(pid));
     await program.end();

@@ -48,7 +48,7 @@ async function watch(of: ProcessSource, pid: number): Promise<() => Promise<numb
 
 if (INSIDE === 'pids') {
   describe('inside a pid namespace', function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const procfs = source();
     const children = new ChildProcesses();
 
@@ -61,7 +61,7 @@ if (INSIDE === 'pids') {
       const { pid } = await children.start("require('node:child_process').spawn('sleep', ['1000']);");
       const pids = await watch(procfs, pid);
       assert.equal(pid < 1000, true);
-      await waitFor(async () => (await pids()).length === 2, { timeoutMs: 10_000, what: 'a child in the tree' });
+      await waitFor(async () => (await pids()).length === 2, { timeoutMs: 30_000, what: 'a child in the tree' });
     });
 
     it('a pid that was given out again belongs to another process', async () => {
@@ -72,7 +72,7 @@ if (INSIDE === 'pids') {
       assert.deepEqual(await pids(), [first.pid]);
       process.kill(first.pid, 'SIGKILL');
       await first.exited;
-      await waitFor(() => startAs(first.pid), { timeoutMs: 15_000, what: `another process ${first.pid}` });
+      await waitFor(() => startAs(first.pid), { timeoutMs: 30_000, what: `another process ${first.pid}` });
       const [result] = await procfs.read([old]);
       assert.equal(result?.kind, 'gone');
       const found = await procfs.find(first.pid);

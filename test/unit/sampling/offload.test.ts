@@ -48,7 +48,7 @@ describe('packed results', () => {
 });
 
 describe('a source that reads many processes in a thread of its own', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let children: ChildProcess[] = [];
   let log: string[];
   let source: OffloadingSource;

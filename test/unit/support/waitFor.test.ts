@@ -4,7 +4,7 @@ import { waitFor } from '../../support/waitFor';
 describe('waitFor', () => {
   it('returns the first answer that is there', async () => {
     const answers = [undefined, null, false, 0];
-    assert.equal(await waitFor(() => answers.shift(), { timeoutMs: 5000, what: 'an answer' }), 0);
+    assert.equal(await waitFor(() => answers.shift(), { timeoutMs: 30_000, what: 'an answer' }), 0);
     assert.deepEqual(answers, []);
   });
 
@@ -16,7 +16,7 @@ describe('waitFor', () => {
         if (calls === 1) throw new Error('not yet');
         return 'there';
       },
-      { timeoutMs: 5000, what: 'an answer' },
+      { timeoutMs: 30_000, what: 'an answer' },
     );
     assert.equal(await answer, 'there');
   });

@@ -41,7 +41,7 @@ describe('Sampling, when another source is asked for', () => {
   it('goes on with the same processes', async () => {
     sampling.addRoot('s', self);
     await sampling.apply({ ...SETTINGS, source: 'pidusage' });
-    await waitFor(() => rounds.at(-1), { what: 'a round', timeoutMs: 10_000 });
+    await waitFor(() => rounds.at(-1), { what: 'a round', timeoutMs: 30_000 });
     assert.equal(sampling.status().source, 'pidusage');
     const keys = rounds.at(-1)?.processes.map(({ process }) => processKey(process));
     assert.ok(keys?.includes(processKey(self)), `${String(keys)} lacks ${processKey(self)}`);
@@ -54,14 +54,14 @@ describe('Sampling, when another source is asked for', () => {
     sampling.unwatch('ended');
     await applied;
     rounds.length = 0;
-    await waitFor(() => rounds.at(-1), { what: 'a round', timeoutMs: 10_000 });
+    await waitFor(() => rounds.at(-1), { what: 'a round', timeoutMs: 30_000 });
     assert.deepEqual([...new Set(rounds.map(({ sessionId }) => sessionId))], ['kept']);
   });
 
   it('tells of one that has gone meanwhile, so that its session can end', async () => {
     sampling.addRoot('s', { pid: self.pid, startTimeMs: self.startTimeMs - 60_000 });
     await sampling.apply({ ...SETTINGS, source: 'pidusage' });
-    const round = await waitFor(() => rounds.at(-1), { what: 'a round', timeoutMs: 10_000 });
+    const round = await waitFor(() => rounds.at(-1), { what: 'a round', timeoutMs: 30_000 });
     assert.deepEqual(round.processes, []);
   });
 });
@@ -81,7 +81,7 @@ describe('Sampling, when a process is read once', () => {
       const [watched, other] = await Promise.all([first, second].map(({ pid }) => sampling.findProcess(pid ?? 0)));
       assert.ok(watched && other);
       sampling.addRoot('s', watched);
-      await waitFor(() => openFilesOf(watched).length > 0, { what: 'files of the watched one', timeoutMs: 10_000 });
+      await waitFor(() => openFilesOf(watched).length > 0, { what: 'files of the watched one', timeoutMs: 30_000 });
       const results = await sampling.readOnce([watched, other]);
       assert.deepEqual(
         results.map(({ kind }) => kind),

@@ -23,7 +23,7 @@ const STUBBORN = `
 const onPosix = process.platform === 'win32' ? () => undefined : describe;
 
 onPosix('the debug adapter', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let client: DapClient;
 
   function open(
@@ -40,7 +40,7 @@ onPosix('the debug adapter', function () {
     const pids = client.events('process').filter(({ body }) => body.startMethod === 'launch');
     client.dispose();
     for (const { body } of pids) {
-      await waitFor(() => !isAlive(Number(body.systemProcessId)), { timeoutMs: 10_000, what: 'the program to end' });
+      await waitFor(() => !isAlive(Number(body.systemProcessId)), { timeoutMs: 30_000, what: 'the program to end' });
     }
   });
 
@@ -101,7 +101,7 @@ onPosix('the debug adapter', function () {
     try {
       // While a program is being loaded, it has its libraries open for a moment.
       await waitFor(() => descriptors(pid) === descriptors(other.pid), {
-        timeoutMs: 10_000,
+        timeoutMs: 30_000,
         what: 'equal descriptors',
       });
     } finally {
@@ -296,7 +296,7 @@ onPosix('the debug adapter', function () {
     it('kills what ignores SIGTERM there', async () => {
       open(process.env, runAway);
       const pid = await client.launch({ program: NODE, args: ['-e', STUBBORN], console: 'integratedTerminal' });
-      await waitFor(() => descendantsOf(pid).length === 2, { timeoutMs: 10_000, what: 'two children' });
+      await waitFor(() => descendantsOf(pid).length === 2, { timeoutMs: 30_000, what: 'two children' });
       const family = [pid, ...descendantsOf(pid)];
       await client.request('terminate');
       await client.event('terminated');
@@ -323,7 +323,7 @@ onPosix('the debug adapter', function () {
         const pids = client.output('stdout').trim().split('\n').map(Number);
         return pids.length === 2 && pids.every((pid) => pid > 0) && pids;
       },
-      { timeoutMs: 10_000, what: 'two children' },
+      { timeoutMs: 30_000, what: 'two children' },
     );
   }
 });

@@ -56,7 +56,7 @@ describe('probes', () => {
   it('close the connection before an endless body', async () => {
     const port = await serve();
     assert.deepEqual(await askHttp(port, '/endless'), { kind: 'answered' });
-    await waitFor(() => asked.includes('closed'), { timeoutMs: 5_000, what: 'the connection to be closed' });
+    await waitFor(() => asked.includes('closed'), { timeoutMs: 30_000, what: 'the connection to be closed' });
   });
 
   it('give up a server that drips, with its connection', async () => {
@@ -77,7 +77,7 @@ describe('probes', () => {
     }, 100);
     const answer = await httpProbe(new URL(`http://127.0.0.1:${port}/`)).ask(cancel.signal);
     assert.equal(answer.kind, 'refused');
-    await waitFor(() => isClosed, { timeoutMs: 5_000, what: 'the connection to be closed' });
+    await waitFor(() => isClosed, { timeoutMs: 30_000, what: 'the connection to be closed' });
   });
 
   it('refuse endless headers', async () => {

@@ -7,11 +7,10 @@ export const natives = {
   setInterval: globalThis.setInterval,
   clearInterval: globalThis.clearInterval,
   stringify: JSON.stringify,
-  hrtime: process.hrtime,
+  now: performance.now.bind(performance),
 } as const;
 
 /** A monotonic time in seconds; it began at no particular moment. */
 export function nowSeconds(): number {
-  const [seconds, nanoseconds] = natives.hrtime();
-  return seconds + nanoseconds / 1e9;
+  return natives.now() / 1e3;
 }

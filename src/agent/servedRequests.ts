@@ -6,7 +6,7 @@ import { Requests } from './requests';
 
 interface ServerMessage {
   readonly response: ServerResponse;
-  readonly socket: Socket;
+  readonly socket: Socket & Readonly<Record<symbol, WaitingRequests | undefined>>;
 }
 
 /**
@@ -16,16 +16,16 @@ interface ServerMessage {
 export class ServedRequests {
   private readonly requests = new Requests();
   private readonly channels = new Channels();
-  /** When the requests began that wait for their answer, by socket: there they are answered in their order. */
-  private readonly waiting = new WeakMap<Socket, number[]>();
+  /** Where a socket keeps its requests: found faster than in a WeakMap, and not enumerable. */
+  private readonly waiting = Symbol('process-monitor');
 
   constructor() {
     this.channels.on('http.server.request.start', ({ socket }: ServerMessage) => {
-      (this.waiting.get(socket) ?? this.opened(socket)).push(nowSeconds());
+      (socket[this.waiting] ?? this.opened(socket)).begin(nowSeconds());
       this.requests.begin();
     });
     this.channels.on('http.server.response.finish', ({ response, socket }: ServerMessage) => {
-      const startedAt = this.waiting.get(socket)?.shift();
+      const startedAt = socket[this.waiting]?.next();
       // One that began before us, or whose socket has closed, is counted already or not at all.
       if (startedAt !== undefined) this.requests.answered(response.statusCode, nowSeconds() - startedAt);
     });
@@ -40,12 +40,39 @@ export class ServedRequests {
   }
 
   /** One listener a socket, not a request. */
-  private opened(socket: Socket): number[] {
-    const waiting: number[] = [];
-    this.waiting.set(socket, waiting);
+  private opened(socket: Socket): WaitingRequests {
+    const value = new WaitingRequests();
+    Object.defineProperty(socket, this.waiting, { value });
     socket.once('close', () => {
-      this.requests.aborted(waiting.splice(0).length);
+      this.requests.aborted(value.giveUp());
     });
-    return waiting;
+    return value;
+  }
+}
+
+/** When the requests of a socket began that wait for their answer; they are answered in their order. */
+class WaitingRequests {
+  private first: number | undefined;
+  /** Those behind the first: there are none unless a client sends the next before it has an answer. */
+  private readonly later: number[] = [];
+
+  begin(atSeconds: number): void {
+    if (this.first === undefined) this.first = atSeconds;
+    else this.later.push(atSeconds);
+  }
+
+  /** When the request began that is answered now. */
+  next(): number | undefined {
+    const { first } = this;
+    this.first = this.later.length === 0 ? undefined : this.later.shift();
+    return first;
+  }
+
+  /** The number of those that will not be answered. */
+  giveUp(): number {
+    const count = (this.first === undefined ? 0 : 1) + this.later.length;
+    this.first = undefined;
+    this.later.length = 0;
+    return count;
   }
 }

@@ -45,7 +45,7 @@ describe('a person whose programs go wrong', function () {
   /** Waits for something in the person's settings. */
   const hasSet = (text: RegExp): Promise<boolean> =>
     waitFor(() => text.test(workbench().userSettings()), {
-      timeoutMs: 30 * SECONDS,
+      timeoutMs: 60 * SECONDS,
       what: `${String(text)} to be set`,
     });
 

@@ -38,7 +38,7 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
         );
         return name === undefined ? undefined : join(workbench().workspace, name);
       },
-      { timeoutMs: 20_000, what: `the file ${ending}` },
+      { timeoutMs: 60_000, what: `the file ${ending}` },
     );
   }
 
@@ -52,7 +52,7 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
         await okButton().waitFor({ state: 'hidden', timeout: 2_000 });
         return true;
       },
-      { timeoutMs: 30_000, what: 'the dialog to take the path' },
+      { timeoutMs: 60_000, what: 'the dialog to take the path' },
     );
   }
 
@@ -94,10 +94,10 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
     await workbench().runCommand('Process Monitor: Import Session...');
     await acceptPath(file);
     await waitFor(async () => (await inPanel('select[aria-label="Run"]').inputValue()).startsWith('imported:'), {
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       what: 'the imported session in the panel',
     });
-    await waitFor(async () => (await samples()) === count, { timeoutMs: 20_000, what: 'the same samples' });
+    await waitFor(async () => (await samples()) === count, { timeoutMs: 60_000, what: 'the same samples' });
     await workbench().screenshot('imported-session');
   });
 }

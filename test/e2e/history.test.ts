@@ -15,7 +15,7 @@ describe('a person who looks back at a run', () => {
     await workbench()
       .statusBarItem(/running/)
       .click();
-    await waitFor(async () => (await samples()) >= 5, { timeoutMs: 30_000, what: 'five samples' });
+    await waitFor(async () => (await samples()) >= 5, { timeoutMs: 60_000, what: 'five samples' });
     await workbench().stopDebugging();
     await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
     await workbench().reload();

@@ -32,7 +32,7 @@ onLinux('a person who monitors a launch configuration', () => {
   afterEach(async () => {
     await workbench().stopDebugging();
     await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
-    await waitFor(() => running().length === 0, { timeoutMs: 15_000, what: 'nothing left' });
+    await waitFor(() => running().length === 0, { timeoutMs: 60_000, what: 'nothing left' });
   });
 
   /** The panel has opened and shows this program running. */
@@ -67,7 +67,7 @@ onLinux('a person who monitors a launch configuration', () => {
 
   it('clicks the lens above a compound', async () => {
     await (await launchJson.lensAbove('Both')).click();
-    await waitFor(() => running().length === 2, { timeoutMs: 30_000, what: 'two programs' });
+    await waitFor(() => running().length === 2, { timeoutMs: 60_000, what: 'two programs' });
     await sees('node forker.js');
   });
 
@@ -123,7 +123,7 @@ onLinux('a person who monitors a launch configuration', () => {
 
   it('chooses a compound in the palette, and opens the panel from the toolbar and from the call stack', async () => {
     await monitorFromPalette('Both');
-    await waitFor(() => running().length === 2, { timeoutMs: 30_000, what: 'two programs' });
+    await waitFor(() => running().length === 2, { timeoutMs: 60_000, what: 'two programs' });
     await sees('node forker.js');
     await closePanel();
     await inToolbar(/Open Panel/).click();
@@ -147,7 +147,7 @@ onLinux('a person who monitors a launch configuration', () => {
       assert.ok(before);
       await restart();
       await waitFor(() => running().some(({ supervisorPid }) => supervisorPid !== before.supervisorPid), {
-        timeoutMs: 30_000,
+        timeoutMs: 60_000,
         what: 'another process',
       });
       assert.deepEqual(stillRunning(before.family), []);
@@ -179,7 +179,7 @@ onLinux('a person whose extension host is killed', () => {
     await workbench().pickAfter(monitor, 'Three children');
     const program = await waitFor(
       () => supervisedPrograms(workbench().workspace).find(({ family }) => family.length === 4),
-      { timeoutMs: 30_000, what: 'a program with three children' },
+      { timeoutMs: 60_000, what: 'a program with three children' },
     );
     const everything = [...program.family, ...processTree(program.supervisorPid)];
     process.kill(program.hostPid, 'SIGKILL');

@@ -56,7 +56,7 @@ export class LaunchJson {
         }
         return undefined;
       },
-      { timeoutMs: 30_000, what: `the lens above ${text}` },
+      { timeoutMs: 60_000, what: `the lens above ${text}` },
     );
   }
 

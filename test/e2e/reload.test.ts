@@ -55,7 +55,7 @@ describe('a person who picks a process and reloads the window', () => {
         const run = await runs.read(id);
         return run.session.events.some(isReload) && run;
       },
-      { timeoutMs: 30_000, what: 'the first reload in the file' },
+      { timeoutMs: 60_000, what: 'the first reload in the file' },
     );
     const rows = memoryRows(before);
     assert.ok(rows.some(([, value]) => Number.isNaN(value)));
@@ -66,7 +66,7 @@ describe('a person who picks a process and reloads the window', () => {
     await workbench().load();
     await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
     await waitFor(async () => (await runs.read(id)).session.events.filter(isReload).length === 2, {
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
       what: 'the run to go on',
     });
   });

@@ -71,7 +71,7 @@ export class Workbench {
         await this.quickPickRow(title).click({ timeout: 5_000 });
         return true;
       },
-      { timeoutMs: 30_000, what: `the command ${title}` },
+      { timeoutMs: 60_000, what: `the command ${title}` },
     );
   }
 
@@ -159,7 +159,7 @@ export class Workbench {
         if (await item.isVisible()) await item.click({ timeout: 2_000 });
         return !(await item.isVisible());
       },
-      { timeoutMs: 30_000, what: `the menu to close behind ${name}` },
+      { timeoutMs: 60_000, what: `the menu to close behind ${name}` },
     );
   }
 

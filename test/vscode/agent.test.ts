@@ -46,18 +46,18 @@ describe('the agent inside Node programs', () => {
         const delays = monitor.query(root.id, 'nodejs.eventloop.delay.max').map(({ value }) => value);
         return delays.some((delay) => delay >= 0.25 && delay <= 0.4);
       },
-      { timeoutMs: 30_000, what: 'a delay of 250 to 400 ms' },
+      { timeoutMs: 60_000, what: 'a delay of 250 to 400 ms' },
     );
     for (let i = 0; i < 20; i++) await get('/leak');
     await get('/warn');
     await waitFor(
       async () => (await latest(root.id, 'v8js.resource.active', { 'v8js.resource.type': 'Timeout' })) >= 20,
-      { timeoutMs: 20_000, what: 'twenty timers' },
+      { timeoutMs: 60_000, what: 'twenty timers' },
     );
     await waitFor(
       () => monitor.events(root.id).some(({ kind, text }) => kind === 'warning' && text.includes('careful')),
       {
-        timeoutMs: 10_000,
+        timeoutMs: 60_000,
         what: 'the warning',
       },
     );
@@ -83,7 +83,7 @@ describe('the agent inside Node programs', () => {
         const [counted, errors] = [await sum({}), await sum({ outcome: 'server_error' })];
         return counted >= 2_000 && errors >= 95 && { counted, errors };
       },
-      { timeoutMs: 15_000, what: 'the requests' },
+      { timeoutMs: 60_000, what: 'the requests' },
     );
     assert.ok(seen.counted <= 2_100 * 1.05 && seen.errors <= 105, JSON.stringify(seen));
     const durations = (await api()).query(root.id, 'http.server.request.duration.p95').map(({ value }) => value);
@@ -98,13 +98,13 @@ describe('the agent inside Node programs', () => {
     const monitor = await api();
     for (const { pid } of processes) {
       await waitFor(() => monitor.query(root.id, 'v8js.memory.heap.used', { process: pid }).length > 1, {
-        timeoutMs: 15_000,
+        timeoutMs: 60_000,
         what: `the heap of ${pid}`,
       });
     }
     await waitFor(
       () => monitor.query(root.id, 'v8js.memory.heap.used', { attributes: { 'thread.id': '1' } }).length > 1,
-      { timeoutMs: 15_000, what: 'the heap of the worker' },
+      { timeoutMs: 60_000, what: 'the heap of the worker' },
     );
   });
 
@@ -112,17 +112,17 @@ describe('the agent inside Node programs', () => {
     const { root, url } = await startServer();
     await (await fetch(url)).text();
     await waitFor(async () => (await latest(root.id, 'app.value', { name: 'queue' })) === 7, {
-      timeoutMs: 15_000,
+      timeoutMs: 60_000,
       what: 'the gauge',
     });
     await waitFor(
       async () =>
         Math.abs((await latest(root.id, 'app.distribution', { name: 'job.size', quantile: '0.5' })) - 100) < 2,
-      { timeoutMs: 15_000, what: 'the histogram' },
+      { timeoutMs: 60_000, what: 'the histogram' },
     );
     const jobs = { attributes: { name: 'jobs', kind: 'request' } };
     await waitFor(async () => (await api()).query(root.id, 'app.count', jobs).length > 0, {
-      timeoutMs: 15_000,
+      timeoutMs: 60_000,
       what: 'the counter',
     });
   });

@@ -25,7 +25,7 @@ describe('the agent in programs that a debugger joins', () => {
     let said = '';
     target.stderr.on('data', (data: Buffer) => (said += data.toString()));
     const port = await waitFor(() => /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(said)?.[1], {
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       what: 'the inspector of the target',
     });
     return startDebugging({ name: 'attach', request: 'attach', address: '127.0.0.1', port: Number(port) });
@@ -38,7 +38,7 @@ describe('the agent in programs that a debugger joins', () => {
       await pointsAfter(root.id, metric, 0, 2);
     const ofWorker = { attributes: { 'thread.id': '1' } };
     await waitFor(async () => (await api()).query(root.id, 'v8js.memory.heap.used', ofWorker).length > 1, {
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       what: 'the heap of the worker',
     });
   });

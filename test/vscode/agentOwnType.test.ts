@@ -32,7 +32,7 @@ describe('the agent in Node programs that are started without a debugger', () =>
           env,
         });
         await waitFor(() => output.text().includes(`limit ${limit}, variable yes`), {
-          timeoutMs: 15_000,
+          timeoutMs: 60_000,
           what: `the options ${what}`,
         });
         await pointsAfter(root.id, 'v8js.memory.heap.used', 0, 2);

@@ -15,7 +15,7 @@ export async function startDebugging(
     const accepted = await vscode.debug.startDebugging(workspaceFolder(), complete(configuration), options);
     if (!accepted) throw new Error(`The editor did not start ${JSON.stringify(configuration)}.`);
     return await waitFor(() => started.find((session) => session.parentSession === undefined), {
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       what: 'the debug session to start',
     });
   } finally {
@@ -44,7 +44,7 @@ export async function stopDebugging(session?: vscode.DebugSession): Promise<void
     session === undefined ? [...live].filter(({ parentSession }) => parentSession === undefined) : [session];
   for (const one of stopped) await vscode.debug.stopDebugging(one);
   await waitFor(() => !stopped.some((one) => live.has(one)), {
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
     what: `these sessions to end: ${stopped.map(({ name }) => name).join(', ')}`,
   });
 }

@@ -53,12 +53,12 @@ describe('debugpy in the real extension host', () => {
         'family.py',
       ]);
       await waitFor(() => started.filter(({ parentSession }) => parentSession?.id === root.id).length === 2, {
-        timeoutMs: 20_000,
+        timeoutMs: 60_000,
         what: 'the sessions of two subprocesses',
       });
       assert.equal((await api()).sessions().filter(({ id }) => started.some((session) => session.id === id)).length, 1);
       await waitFor(async () => (await api()).query(root.id, 'process.count').at(-1)?.value === 3, {
-        timeoutMs: 10_000,
+        timeoutMs: 60_000,
         what: 'three processes in the total',
       });
     } finally {
@@ -70,7 +70,7 @@ describe('debugpy in the real extension host', () => {
     const port = await freePort();
     const args = ['-m', 'debugpy', '--listen', `127.0.0.1:${port}`, inWorkspace('burn.py'), '0.1'];
     await withProgram(PYTHON, args, async (program) => {
-      await waitFor(() => isListening(port), { timeoutMs: 20_000, what: 'debugpy to listen' });
+      await waitFor(() => isListening(port), { timeoutMs: 60_000, what: 'debugpy to listen' });
       const root = await startDebugging(python({ request: 'attach', connect: { host: '127.0.0.1', port } }));
       const { processes } = await withProcesses(root, 1);
       assert.equal(processes[0]?.pid, program.pid);

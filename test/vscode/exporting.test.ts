@@ -42,12 +42,12 @@ describe('exporting', () => {
     const isOurs = ({ service, metric, attributes }: OtlpPoint): boolean =>
       service === 'exported' && metric === 'process.cpu.time' && attributes['cpu.mode'] === 'user';
     try {
-      await waitFor(() => backend.points.some(isOurs), { timeoutMs: 20_000, what: 'values at the backend' });
+      await waitFor(() => backend.points.some(isOurs), { timeoutMs: 60_000, what: 'values at the backend' });
       backend.status = 503;
       const { requests } = backend;
-      await waitFor(() => backend.requests > requests + 1, { timeoutMs: 20_000, what: 'values that are refused' });
+      await waitFor(() => backend.requests > requests + 1, { timeoutMs: 60_000, what: 'values that are refused' });
       backend.status = 200;
-      await waitFor(() => backend.points.filter(isOurs).length >= 4, { timeoutMs: 30_000, what: 'what waited' });
+      await waitFor(() => backend.points.filter(isOurs).length >= 4, { timeoutMs: 60_000, what: 'what waited' });
       const times = backend.points.filter(isOurs).map(({ nanoseconds }) => nanoseconds);
       assert.deepEqual(
         times,
@@ -99,7 +99,7 @@ describe('exporting', () => {
       // A scrape is up to one interval behind: over ten seconds that must be less than what is to be shown.
       await set('sampling.interval', 200);
       await set('export.prometheus.enabled', true);
-      configuration = await waitFor(copiedConfiguration, { timeoutMs: 10_000, what: 'the scrape configuration' });
+      configuration = await waitFor(copiedConfiguration, { timeoutMs: 60_000, what: 'the scrape configuration' });
     });
 
     after(async () => {
@@ -112,7 +112,7 @@ describe('exporting', () => {
       try {
         // So many scrapes that the window of ten seconds is full.
         await waitFor(async () => ((await prometheus.query('count_over_time(up[1m])'))[0]?.value ?? 0) > 12, {
-          timeoutMs: 40_000,
+          timeoutMs: 60_000,
           what: 'ten seconds of scrapes',
         });
         const cores = 'sum(rate(process_cpu_seconds_total{session="exported"}[10s]))';
@@ -127,7 +127,7 @@ describe('exporting', () => {
             if (Math.abs(scraped.value - shown.mean) < 0.05 * shown.mean) return true;
             throw new Error(`${scraped.value} cores were scraped, ${shown.mean} are shown`);
           },
-          { timeoutMs: 20_000, what: 'both to say the same within 5 %' },
+          { timeoutMs: 60_000, what: 'both to say the same within 5 %' },
         );
         const [up] = await prometheus.query('up{job="process-monitor"}');
         assert.equal(up?.value, 1);
@@ -153,7 +153,7 @@ describe('exporting', () => {
             () => false,
             () => true,
           ),
-        { timeoutMs: 10_000, what: 'the endpoint to close' },
+        { timeoutMs: 60_000, what: 'the endpoint to close' },
       );
     });
   });

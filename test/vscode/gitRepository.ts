@@ -34,9 +34,9 @@ export class GitRepository {
     const commit = git('rev-parse', 'HEAD');
     const root = vscode.Uri.file(folder);
     const api = await gitApi();
-    const repository = await waitFor(() => api.openRepository(root), { timeoutMs: 20_000, what: 'the repository' });
+    const repository = await waitFor(() => api.openRepository(root), { timeoutMs: 60_000, what: 'the repository' });
     await waitFor(() => repository.state.HEAD?.commit === commit && repository.state.workingTreeChanges.length === 0, {
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       what: 'the editor to know the commit',
     });
     return new GitRepository(root, commit, repository);
@@ -46,7 +46,7 @@ export class GitRepository {
   async untilDirty(): Promise<void> {
     await this.repository.status();
     await waitFor(() => this.repository.state.workingTreeChanges.length > 0, {
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       what: 'the editor to know the change',
     });
   }
@@ -60,7 +60,7 @@ export class GitRepository {
         await vscode.commands.executeCommand('git.close', this.repository);
         return api.getRepository(this.root) === null;
       },
-      { timeoutMs: 20_000, what: 'the editor to close the repository' },
+      { timeoutMs: 60_000, what: 'the editor to close the repository' },
     );
   }
 }

@@ -47,7 +47,7 @@ describe('health checks in the real extension host', () => {
   function event(sessionId: string, kind: string, text: RegExp): Promise<{ readonly text: string }> {
     const found = (): ReturnType<ProcessMonitorApi['events']>[number] | undefined =>
       monitor.events(sessionId).find((one) => one.kind === kind && text.test(one.text));
-    return waitFor(found, { timeoutMs: 30_000, what: `${kind} ${String(text)}` });
+    return waitFor(found, { timeoutMs: 60_000, what: `${kind} ${String(text)}` });
   }
 
   const alertOf = (sessionId: string): string | undefined =>
@@ -94,7 +94,7 @@ describe('health checks in the real extension host', () => {
     });
     const pausedAtMs = Date.now();
     const rounds = () => monitor.query('process-monitor', 'process_monitor.round.duration', { fromMs: pausedAtMs });
-    await waitFor(() => rounds().length > MANY_ROUNDS, { timeoutMs: 30_000, what: 'time to pass' });
+    await waitFor(() => rounds().length > MANY_ROUNDS, { timeoutMs: 60_000, what: 'time to pass' });
     assert.equal(monitor.health(root.id), 'paused');
     const untilMs = Date.now();
     clearBreakpoints();

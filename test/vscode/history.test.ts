@@ -81,7 +81,7 @@ describe('a run that is kept', () => {
     // The list is tidied whenever a run begins or ends.
     await startDebugging({ name: 'tidies', program: inWorkspace('exits.js'), args: ['1500'] });
     await waitFor(async () => !(await folder.ids()).includes(forgotten), {
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
       what: 'the old run to go',
     });
     assert.ok((await folder.ids()).includes(pinned));

@@ -13,6 +13,6 @@ export async function run(): Promise<void> {
     const { runMocha } = await import('../support/runMocha');
     // Windows of a workspace file have tests of their own, which know that they run in one.
     const folder = workspace.workspaceFile === undefined ? __dirname : join(__dirname, 'multiRoot');
-    return runMocha(folder, { timeoutMs: 60_000, color: false, ...(grep === undefined ? {} : { grep }) });
+    return runMocha(folder, { timeoutMs: 180_000, color: false, ...(grep === undefined ? {} : { grep }) });
   });
 }

@@ -49,7 +49,7 @@ describe('js-debug in the real extension host', () => {
       'node forker.js',
     ]);
     await waitFor(async () => (await api()).query(root.id, 'process.count').at(-1)?.value === 4, {
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
       what: 'four processes in the total',
     });
   });
@@ -74,7 +74,7 @@ describe('js-debug in the real extension host', () => {
       let said = '';
       target.stderr.on('data', (data: Buffer) => (said += data.toString()));
       const port = await waitFor(() => /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(said)?.[1], {
-        timeoutMs: 10_000,
+        timeoutMs: 60_000,
         what: 'the inspector of the target',
       });
       const root = await startDebugging({
@@ -130,7 +130,7 @@ describe('js-debug in the real extension host', () => {
     await waitFor(
       () => monitor.query('process-monitor', 'process_monitor.round.duration', { fromMs: pausedAtMs }).length > 3,
       {
-        timeoutMs: 15_000,
+        timeoutMs: 60_000,
         what: 'rounds during the pause',
       },
     );

@@ -94,7 +94,7 @@ onLinux('compounds under the monitor', () => {
     const output = outputOf('process-monitor');
     try {
       await monitorEntry('Behind a watcher', 'compound');
-      await waitFor(() => output.text().includes('built: true'), { timeoutMs: 15_000, what: 'what was built' });
+      await waitFor(() => output.text().includes('built: true'), { timeoutMs: 60_000, what: 'what was built' });
     } finally {
       output.dispose();
       for (const execution of vscode.tasks.taskExecutions) execution.terminate();
@@ -107,7 +107,7 @@ onLinux('compounds under the monitor', () => {
     });
     assert.match(told.join('\n'), /"Missing" cannot be started\. "program": there is no file/);
     await waitFor(() => liveSessions().length === 0 && supervisors().length === 0, {
-      timeoutMs: 15_000,
+      timeoutMs: 60_000,
       what: 'nothing left',
     });
   });

@@ -111,7 +111,7 @@ onLinux('launch configurations under the monitor', () => {
     const pid = await pidOf(session);
     // Some machines have a script in front of Python, which it replaces.
     await waitFor(() => commandLineOf(pid).join(' ').endsWith('-m http.server 0 --bind 127.0.0.1'), {
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
       what: 'the module',
     });
   });
@@ -125,7 +125,7 @@ onLinux('launch configurations under the monitor', () => {
   it('asks for the inputs of a configuration', async () => {
     const output = outputOf('process-monitor');
     await startMonitored('Asked');
-    await waitFor(() => output.text().includes('answer: forty-two'), { timeoutMs: 15_000, what: 'the answer' });
+    await waitFor(() => output.text().includes('answer: forty-two'), { timeoutMs: 60_000, what: 'the answer' });
     output.dispose();
   });
 
@@ -135,7 +135,7 @@ onLinux('launch configurations under the monitor', () => {
     assert.equal(processes[0]?.name, 'node burn.js');
     await pointsAfter(session.id, 'process.memory.usage', 0, 1);
     await stopDebugging(session);
-    await waitFor(() => !isAlive(processes[0]?.pid ?? 0), { timeoutMs: 10_000, what: 'the program to end' });
+    await waitFor(() => !isAlive(processes[0]?.pid ?? 0), { timeoutMs: 60_000, what: 'the program to end' });
   });
 
   it('leaves what it cannot translate to its debugger, without breakpoints', async () => {

@@ -80,7 +80,7 @@ onLinux('launch configurations with a mistake', () => {
     const isLeft = (): boolean =>
       liveSessions().length + supervisors().length > 0 ||
       monitor.sessions().some((session) => session.name === name && session.state !== 'ended');
-    await waitFor(() => !isLeft(), { timeoutMs: 15_000, what: `nothing of ${name} to be left` });
+    await waitFor(() => !isLeft(), { timeoutMs: 60_000, what: `nothing of ${name} to be left` });
     for (const { id } of monitor.sessions().filter((session) => session.name === name)) {
       assert.match(monitor.events(id).at(-1)?.text ?? '', /^It was not started\. /);
     }

@@ -23,7 +23,7 @@ onLinux('launch configurations of the user settings', () => {
       compounds: [{ name: 'Both of the user', configurations: ['Of the user', 'Half a core'] }],
     });
     await waitFor(() => vscode.workspace.getConfiguration('launch').inspect('compounds')?.globalValue !== undefined, {
-      timeoutMs: 15_000,
+      timeoutMs: 60_000,
       what: 'the settings to be in force',
     });
   });

@@ -27,7 +27,7 @@ export async function extendLaunchJson(added: LaunchJson): Promise<() => void> {
       const known = vscode.workspace.getConfiguration('launch', vscode.workspace.workspaceFolders?.[0]);
       return known.get<readonly object[]>('configurations')?.length === extended.configurations.length;
     },
-    { timeoutMs: 15_000, what: 'VS Code to read launch.json' },
+    { timeoutMs: 60_000, what: 'VS Code to read launch.json' },
   );
   return () => {
     writeFileSync(file, original);
@@ -65,7 +65,7 @@ export async function monitored(
   });
   try {
     if (!(await monitor(name, kind, sourceId))) throw new Error(`"${name}" did not start.`);
-    await waitFor(() => started.length > 0, { timeoutMs: 20_000, what: `${name} to start` });
+    await waitFor(() => started.length > 0, { timeoutMs: 60_000, what: `${name} to start` });
     return started;
   } finally {
     subscription.dispose();

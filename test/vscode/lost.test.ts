@@ -17,12 +17,12 @@ describe('a debugger that tells nothing', () => {
     const lost = await monitored(root, 'lost', ({ state }) => state === 'lost', LOST_WITHIN_MS);
     assert.deepEqual(lost.processes, []);
     const reason = `${root.id}: The debugger does not tell which process it runs.`;
-    await waitFor(() => monitorLog().includes(reason), { timeoutMs: 10_000, what: `"${reason}" in the log` });
+    await waitFor(() => monitorLog().includes(reason), { timeoutMs: 60_000, what: `"${reason}" in the log` });
 
     // Terminals that other tests have left would stand above it in the list.
     for (const terminal of vscode.window.terminals) terminal.dispose();
     await waitFor(() => vscode.window.terminals.length === 0, {
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
       what: 'the terminals to be closed',
     });
 

@@ -25,7 +25,7 @@ export async function debugServer(
   try {
     const root = await startDebugging({ name, program: inWorkspace(file), ...more });
     const port = await waitFor(() => /Listening on (\d+)/.exec(said.join(''))?.[1], {
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       what: 'the server to listen',
     });
     return { root, url: `http://127.0.0.1:${port}` };

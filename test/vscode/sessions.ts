@@ -9,7 +9,7 @@ export async function monitored(
   root: vscode.DebugSession,
   what: string,
   isSo: (session: ApiSession) => boolean = () => true,
-  timeoutMs = 15_000,
+  timeoutMs = 60_000,
 ): Promise<ApiSession> {
   const monitor = await api();
   const found = await waitFor(
@@ -48,6 +48,6 @@ export async function pointsAfter(
       const points = monitor.query(sessionId, metric, { fromMs });
       return points.length >= count && points;
     },
-    { timeoutMs: 30_000, what: `${count} points of ${metric}` },
+    { timeoutMs: 60_000, what: `${count} points of ${metric}` },
   );
 }

@@ -25,7 +25,7 @@ describe('the cost of a step', () => {
         const all = await steps(sessionId);
         return all.length >= count && all;
       },
-      { timeoutMs: 20_000, what: `step ${count}` },
+      { timeoutMs: 60_000, what: `step ${count}` },
     );
     await vscode.commands.executeCommand('workbench.action.debug.continue');
     return told[count - 1] ?? '';
@@ -59,7 +59,7 @@ describe('the cost of a step', () => {
     const root = await startDebugging({ name: 'steps', program: inWorkspace('steps.js') });
     const paused = async (count: number): Promise<void> => {
       await waitFor(async () => (await api()).events(root.id).filter(({ kind }) => kind === 'paused').length >= count, {
-        timeoutMs: 20_000,
+        timeoutMs: 60_000,
         what: `stop ${count}`,
       });
       await vscode.commands.executeCommand('workbench.action.debug.continue');

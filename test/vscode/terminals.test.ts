@@ -18,7 +18,7 @@ describe('a terminal', () => {
     await vscode.commands.executeCommand('processMonitor.monitorTerminal', terminal);
     const monitor = await api();
     const session = await waitFor(() => monitor.sessions().find(({ name }) => name === 'dev server'), {
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
       what: 'the session of the terminal',
     });
     assert.equal(session.type, 'terminal');
@@ -28,16 +28,16 @@ describe('a terminal', () => {
         const processes = monitor.sessions().find(({ id }) => id === session.id)?.processes ?? [];
         return processes.some(({ name }) => name === 'node burn.js') && processes;
       },
-      { timeoutMs: 15_000, what: 'the program in the terminal' },
+      { timeoutMs: 60_000, what: 'the program in the terminal' },
     );
     assert.ok(names.some(({ pid }) => pid === shellPid));
     await waitFor(() => (monitor.query(session.id, 'process.cpu.time').at(-1)?.value ?? 0) > 0.15, {
-      timeoutMs: 15_000,
+      timeoutMs: 60_000,
       what: 'the CPU of the program',
     });
     terminal.dispose();
     await waitFor(() => monitor.sessions().find(({ id }) => id === session.id)?.state === 'ended', {
-      timeoutMs: 15_000,
+      timeoutMs: 60_000,
       what: 'the end of the session',
     });
   });
@@ -53,14 +53,14 @@ describe('a terminal', () => {
     const execution = await vscode.tasks.executeTask(task);
     try {
       terminal = await waitFor(() => vscode.window.terminals.find(({ name }) => name.includes('watch')), {
-        timeoutMs: 10_000,
+        timeoutMs: 60_000,
         what: 'the terminal of the task',
       });
       await vscode.commands.executeCommand('processMonitor.monitorTerminal', terminal);
       const monitor = await api();
       await waitFor(
         () => monitor.sessions().some(({ name, processes }) => name.includes('watch') && processes.length === 1),
-        { timeoutMs: 15_000, what: 'the process of the task' },
+        { timeoutMs: 60_000, what: 'the process of the task' },
       );
     } finally {
       execution.terminate();

@@ -41,13 +41,13 @@ export function describeChoices(open: OpenScene): void {
     assert.equal(await chart.locator('.legend li').count(), 3);
     await chart.getByRole('combobox').selectOption('orders.queue');
     await waitFor(async () => (await chart.locator('.legend li').count()) === 1, {
-      timeoutMs: 5_000,
+      timeoutMs: 60_000,
       what: 'one line',
     });
     await preview.screenshot('application-one-name');
     await chart.getByRole('combobox').selectOption('All');
     await waitFor(async () => (await chart.locator('.legend li').count()) === 3, {
-      timeoutMs: 5_000,
+      timeoutMs: 60_000,
       what: 'all lines',
     });
     await preview.screenshot('application-all-names');

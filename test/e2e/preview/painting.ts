@@ -39,7 +39,7 @@ export function describePainting(open: OpenScene): void {
     assert.deepEqual(await drawnPictures(preview), before);
     await setHidden(preview, false);
     await waitFor(async () => (await drawnPictures(preview))[0] !== before[0], {
-      timeoutMs: 5000,
+      timeoutMs: 60_000,
       what: 'a new picture',
     });
   });
@@ -50,7 +50,7 @@ export function describePainting(open: OpenScene): void {
       window.postMessage({ type: 'append', nowMs: 'soon', series: [] }, '*');
     });
     await waitFor(async () => (await preview.posted()).find((message) => message.type === 'failed'), {
-      timeoutMs: 5000,
+      timeoutMs: 60_000,
       what: 'the message "failed"',
     });
     await preview.send(SCENES.empty);

@@ -37,7 +37,7 @@ export function describeTimeShown(open: OpenScene): void {
     await preview.screenshot('zoomed');
     await preview.page.mouse.wheel(0, -120);
     await waitFor(async () => ((await requestedViews(preview)).at(-1)?.range?.fromMs ?? Infinity) < range.fromMs, {
-      timeoutMs: 5_000,
+      timeoutMs: 60_000,
       what: 'an earlier span',
     });
     await canvas.dblclick();
@@ -61,10 +61,10 @@ export function describeTimeShown(open: OpenScene): void {
     await preview.page.getByRole('button', { name: 'Later' }).click();
     await preview.page.getByText('14:27:50 to 14:28:20, 30 s, held').waitFor();
     await preview.page.getByRole('button', { name: 'Zoom out' }).press('Enter');
-    await waitFor(async () => (await shown.innerText()).includes(', 50 s, held'), { timeoutMs: 5_000, what: '50 s' });
+    await waitFor(async () => (await shown.innerText()).includes(', 50 s, held'), { timeoutMs: 60_000, what: '50 s' });
     await canvas.press('0');
     await waitFor(async () => (await requestedViews(preview)).at(-1)?.range === undefined, {
-      timeoutMs: 5_000,
+      timeoutMs: 60_000,
       what: 'the request to follow',
     });
   });

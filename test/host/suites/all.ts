@@ -16,5 +16,5 @@ export const stages: readonly (readonly Suite[])[] = [
     mochaSuite('unit', 'unit', { testMs: 60_000, suiteMs: 10 * minuteMs }),
     extensionHostSuite('vscode', 15 * minuteMs),
   ],
-  [mochaSuite('e2e', 'e2e', { testMs: 2 * minuteMs, suiteMs: 20 * minuteMs })],
+  [mochaSuite('e2e', 'e2e', { testMs: 5 * minuteMs, suiteMs: 20 * minuteMs })],
 ];

@@ -40,7 +40,7 @@ inWorkspaceFile('alerts in a workspace with several folders', () => {
           const found = monitor.alerts(root.id).filter(({ state }) => state === 'firing');
           return found.length > 0 && found;
         },
-        { timeoutMs: 30_000, what: `the alert of ${folder.uri.path}` },
+        { timeoutMs: 60_000, what: `the alert of ${folder.uri.path}` },
       );
       firing.push(...alerts.map(({ name }) => name));
     }

@@ -21,6 +21,6 @@ export function workspaceFolders(): Promise<readonly vscode.WorkspaceFolder[]> {
       }
       return false;
     },
-    { timeoutMs: 50_000, what: 'the folders of the workspace' },
+    { timeoutMs: 60_000, what: 'the folders of the workspace' },
   );
 }

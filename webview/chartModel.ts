@@ -94,10 +94,13 @@ function headlineRecord(chart: ChartId): ChartedMetric {
 
 type ChartedMetric = Metric & { readonly name: MetricName; readonly chart: NonNullable<Metric['chart']> };
 
+/** All metrics that are drawn, in the order of the catalogue: looked up for each chart at every redraw. */
+const CHARTED = METRICS.map((metric) => ({ ...metricOf(metric.name), name: metric.name })).filter(
+  (metric): metric is ChartedMetric => metric.chart !== undefined,
+);
+
 function metricsOf(chart: ChartId): readonly ChartedMetric[] {
-  return METRICS.map((metric) => ({ ...metricOf(metric.name), name: metric.name })).filter(
-    (metric): metric is ChartedMetric => metric.chart?.id === chart,
-  );
+  return CHARTED.filter((metric) => metric.chart.id === chart);
 }
 
 function labelledMetrics(chart: ChartId): readonly ChartedMetric[] {

@@ -1,11 +1,7 @@
-import { Chart } from 'chart.js';
-import { alertMarks, type AlertOverlay } from './alertPlugins';
-import { axisLabels } from './axisLabels';
 import { listenToChart } from './chartInput';
-import { highestOf, isSamePicture, quantityOf, valuesAt, type ChartContent } from './chartContent';
-import { headlineMetric, type ChartLine } from './chartModel';
-import { chartOptions } from './chartOptions';
-import { crosshair, draftSpan, pauseSpans, type Overlay } from './chartPlugins';
+import { valuesAt, type ChartContent } from './chartContent';
+import { headlineMetric } from './chartModel';
+import { createChartPicture, type PictureTools } from './chartPicture';
 import { lineStyle } from './chartStyle';
 import { listenToZoom } from './chartZoom';
 import { chartSummary, momentSummary } from './chartSummary';
@@ -13,11 +9,9 @@ import { localClockText, localOffsetMs } from './clockText';
 import { element, setAttribute, setShown, setText } from './dom';
 import type { ItemView } from './keyedList';
 import { createLegend, type LegendItem } from './legend';
-import type { ColumnDataset } from './lineController';
 import { latestValue } from './series';
 import type { Draft } from './state';
 import type { TimeRange } from './timeRange';
-import { nextValueAxis, type ValueAxis } from './valueAxis';
 import { chartTitle } from './chartTitle';
 
 /** What a person does in a chart. */
@@ -31,7 +25,7 @@ export interface ChartActions {
 }
 
 /**
- * One chart with its title and legend. `update` paints, `describe` then writes the texts: text on a canvas makes the
+ * One chart with its title and legend. `update` draws, `describe` then writes the texts: text on a canvas makes the
  * browser bring the styles of the page up to date, which is cheap only while nothing has been written to the page.
  */
 export interface ChartView extends ItemView<ChartContent> {
@@ -51,6 +45,7 @@ export const CHART_KEYS_ID = 'chart-keys';
 export function createChartView(
   first: ChartContent,
   actions: ChartActions,
+  tools: PictureTools,
   control: ChartControl,
   action: HTMLElement,
 ): ChartView {
@@ -77,21 +72,9 @@ export function createChartView(
     pointed = { ...pointed, draft };
     actions.draft(draft);
   };
-  let axis: ValueAxis | undefined;
   let summarized: ChartContent | undefined;
-  let overlay = overlayOf(first, []);
-  const chart = new Chart<'columnLine', never[]>(canvas, {
-    type: 'columnLine',
-    data: { datasets: [] },
-    options: chartOptions(first.theme),
-    plugins: [
-      pauseSpans(() => overlay),
-      alertMarks(() => overlay),
-      axisLabels(() => overlay.theme, quantityOf(first)),
-      draftSpan(() => overlay),
-      crosshair(() => overlay),
-    ],
-  });
+  const picture = createChartPicture(canvas, first, tools);
+  const { chart } = picture;
   listenToChart(chart, {
     times: () => shown?.lines[0]?.series.times ?? new Float64Array(),
     cursorMs: () => pointed.cursorMs,
@@ -118,31 +101,12 @@ export function createChartView(
     },
   });
 
-  const redraw = (content: ChartContent): void => {
-    if (shown !== undefined && shown.theme !== content.theme) chart.options = chartOptions(content.theme);
-    // The axis of a span that stands still has nothing to jitter for: it fits what is in sight.
-    const previous = shown?.scope === content.scope && !content.isHeld ? axis : undefined;
-    axis = nextValueAxis(previous, highestOf(content), content.range.toMs, quantityOf(content));
-    setAxes(chart, content.range, axis);
-    const datasets = content.lines.map((line, index) => datasetOf(line, index, content));
-    // Chart.js makes everything anew for a data set that it has not seen before: known ones are kept and get new values.
-    if (datasets.length === chart.data.datasets.length)
-      datasets.forEach((dataset, index) => Object.assign(chart.data.datasets[index] ?? {}, dataset));
-    else chart.data.datasets = datasets;
-    chart.update('none');
-  };
-
   return {
     element: figure,
     update(content) {
-      overlay = overlayOf(content, valuesAt(content, content.cursorMs));
-      if (isSamePicture(shown, content)) {
-        if (shown?.cursorMs !== content.cursorMs || shown?.draft !== content.draft) chart.draw();
-      } else {
-        redraw(content);
-      }
       shown = content;
       pointed = content;
+      picture.update(content);
     },
     describe() {
       if (shown === undefined) return;
@@ -157,7 +121,7 @@ export function createChartView(
       legend.update(legendOf(shown));
     },
     dispose() {
-      chart.destroy();
+      picture.dispose();
     },
   };
 }
@@ -182,35 +146,6 @@ function legendOf(content: ChartContent): readonly LegendItem[] {
     value: cursorMs === undefined ? latestValue(line.series) : values[index],
     isNamed: lines.length > 1,
   }));
-}
-
-function setAxes(chart: Chart<'columnLine', never[]>, range: TimeRange, axis: ValueAxis): void {
-  // Not `chart.options`: that is a view of the configuration as it was at the last update.
-  const { x, y } = chart.config.options?.scales ?? {};
-  if (x === undefined || y === undefined) return;
-  x.min = range.fromMs;
-  x.max = range.toMs;
-  y.max = axis.maximum;
-}
-
-function datasetOf(line: ChartLine, index: number, { id, theme }: ChartContent): ColumnDataset {
-  const style = lineStyle(id, index, theme);
-  return {
-    type: 'columnLine',
-    data: [],
-    columns: line.series,
-    borderColor: style.colour,
-    borderWidth: style.widthPx,
-    borderDash: [...style.dash],
-    fillOpacity: style.fillOpacity,
-  };
-}
-
-function overlayOf(
-  { theme, pauses, alerts, cursorMs, draft }: ChartContent,
-  cursorValues: Overlay['cursorValues'],
-): Overlay & AlertOverlay {
-  return { theme, pauses, alerts, cursorMs, cursorValues, draft };
 }
 
 function wordsAt(title: string, content: ChartContent, timeMs: number): string {

@@ -14,6 +14,8 @@ import { createKeyedList } from './keyedList';
 import { canMeasurePss, createPssButton } from './pssButton';
 import { ColumnLineController } from './lineController';
 import { createNamePicker } from './namePicker';
+import { createSharedTicks } from './sharedTicks';
+import { createSightWatcher } from './sightWatcher';
 import { selectedSession, shownView, type Frame, type PanelState } from './state';
 import type { Theme } from './theme';
 import { rangeOf, runRange } from './timeRange';
@@ -36,13 +38,14 @@ export function createCharts(
   const measurePss = (): void => {
     if (shown?.view !== undefined) post({ type: 'measurePss', sessionId: shown.view.sessionId });
   };
+  const tools = { sight: createSightWatcher(document), ticks: createSharedTicks() };
   const grid = element('div', { class: 'charts' });
   const list = createKeyedList<ChartContent, ChartView>(
     grid,
     (content) => content.id,
     (content) => {
       const control = content.id === 'memory' ? createPssButton(measurePss) : createNamePicker(content.id, dispatch);
-      return createChartView(content, actions, control, createAlertButton(content.id, post));
+      return createChartView(content, actions, tools, control, createAlertButton(content.id, post));
     },
   );
   let contents: readonly ChartContent[] = [];

@@ -1,5 +1,7 @@
 import { LineController, type ChartDataset } from 'chart.js';
-import { traceLine, type Columns } from './drawLine';
+import { isDense, traceBand } from './drawBand';
+import { traceLine } from './drawLine';
+import type { Columns } from './slots';
 
 declare module 'chart.js' {
   // Chart.js names this interface; merging a chart type into it is how a new one becomes known to its types.
@@ -34,7 +36,10 @@ export class ColumnLineController extends LineController {
     const line = new Path2D();
     const area = dataset.fillOpacity > 0 ? new Path2D() : undefined;
     const plot = { ...chartArea, range: { fromMs: x.min, toMs: x.max }, maximum: y.max };
-    traceLine(dataset.columns, plot, line, area);
+    // The gaps of a dashed line would be lost in a band.
+    const isBand = dataset.borderDash.length === 0 && isDense(dataset.columns, plot);
+    if (isBand) traceBand(dataset.columns, plot, dataset.borderWidth, line, area);
+    else traceLine(dataset.columns, plot, line, area);
     ctx.save();
     ctx.beginPath();
     // Half a line's width more, so that a line at the very top or bottom is not cut in half.
@@ -44,12 +49,21 @@ export class ColumnLineController extends LineController {
     ctx.globalAlpha = dataset.fillOpacity;
     if (area !== undefined) ctx.fill(area);
     ctx.globalAlpha = 1;
-    ctx.strokeStyle = dataset.borderColor;
-    ctx.lineWidth = dataset.borderWidth;
-    ctx.lineJoin = 'round';
-    ctx.lineCap = dataset.borderDash.length > 0 ? 'butt' : 'round';
-    ctx.setLineDash(dataset.borderDash);
-    ctx.stroke(line);
+    if (isBand) ctx.fill(line);
+    else stroke(ctx, line, dataset);
     ctx.restore();
   }
+}
+
+function stroke(
+  ctx: CanvasRenderingContext2D,
+  line: Path2D,
+  { borderColor, borderWidth, borderDash }: ColumnDataset,
+): void {
+  ctx.strokeStyle = borderColor;
+  ctx.lineWidth = borderWidth;
+  ctx.lineJoin = 'bevel';
+  ctx.lineCap = borderDash.length > 0 ? 'butt' : 'round';
+  ctx.setLineDash(borderDash);
+  ctx.stroke(line);
 }

@@ -6,6 +6,9 @@ import type { PreviewPage } from './previewPage';
 import { SCENES } from './scenes';
 import type { OpenScene } from './usePreview';
 
+/** So high a page that nothing has to be scrolled to. */
+const ALL_IN_SIGHT = { height: 2400 };
+
 /** When the panel draws, and what it says to the host on its own. */
 export function describePainting(open: OpenScene): void {
   it('speaks first, with the view that it was saved with', async () => {
@@ -20,7 +23,7 @@ export function describePainting(open: OpenScene): void {
   });
 
   it('paints the charts, and paints them anew when a second is added', async () => {
-    const preview = await open(SCENES.busy);
+    const preview = await open(SCENES.busy, ALL_IN_SIGHT);
     const before = await drawnPictures(preview);
     await preview.send(appendOf(NOW_MS + 1000));
     const after = await drawnPictures(preview);
@@ -28,6 +31,26 @@ export function describePainting(open: OpenScene): void {
     assert.equal(new Set(before).size, 6);
     after.forEach((picture, index) => {
       assert.notEqual(picture, before[index]);
+    });
+  });
+
+  it('draws only the charts in sight, and the others as soon as a person scrolls to them', async () => {
+    const preview = await open(SCENES.busy, { height: 300 });
+    const lastPicture = async (): Promise<number | undefined> => (await drawnPictures(preview)).at(-1);
+    let nowMs = NOW_MS;
+    await waitFor(
+      async () => {
+        const before = await lastPicture();
+        await preview.send(appendOf((nowMs += 1000)));
+        return (await lastPicture()) === before;
+      },
+      { timeoutMs: 5000, what: 'a chart that is not drawn' },
+    );
+    const before = await lastPicture();
+    await preview.page.locator('.plot canvas').last().scrollIntoViewIfNeeded();
+    await waitFor(async () => (await lastPicture()) !== before, {
+      timeoutMs: 5000,
+      what: 'the chart that was scrolled to',
     });
   });
 

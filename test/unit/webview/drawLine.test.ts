@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
-import { traceLine, type Path, type Plot } from '../../../webview/drawLine';
+import { traceLine } from '../../../webview/drawLine';
 import { seriesWith } from './builders';
-
-/** 100 pixels for 100 ms and for values up to 100, the origin at the lower left. */
-const PLOT: Plot = { range: { fromMs: 0, toMs: 100 }, maximum: 100, left: 0, right: 100, top: 0, bottom: 100 };
+import { PLOT, recorder } from './drawing';
 
 function trace(points: readonly (readonly [number, number])[], plot = PLOT): { line: string; area: string } {
   const line: string[] = [];
   const area: string[] = [];
   traceLine(seriesWith(points), plot, recorder(line), recorder(area));
   return { line: line.join(' '), area: area.join(' ') };
-}
-
-function recorder(into: string[]): Path {
-  return {
-    moveTo: (x, y) => into.push(`M${x},${100 - y}`),
-    lineTo: (x, y) => into.push(`${x},${100 - y}`),
-  };
 }
 
 describe('a traced line', () => {
@@ -48,15 +39,24 @@ describe('a traced line', () => {
         [20, 9],
         [30, NaN],
       ]).area,
-      'M10,0 10,5 10,5 20,9 20,0 10,0',
+      'M10,0 10,5 20,9 20,0 10,0',
     );
   });
 
   it('keeps the highest and the lowest of many points in one column of pixels', () => {
     const points = Array.from({ length: 1000 }, (_, index) => [50 + index / 1001, index === 500 ? 90 : 10] as const);
-    const { line } = trace([...points, [60, 10]]);
-    assert.match(line, /,90 /);
-    assert.ok(line.split(' ').length < 10, line);
+    assert.match(trace([...points, [60, 10]]).line, /^M50,10 50,10 50\.4\d*,90 60,10$/);
+  });
+
+  it('keeps the same points when the picture moves on by less than a pixel', () => {
+    const points = Array.from({ length: 1000 }, (_, index) => [index / 10, (index * 37) % 100] as const);
+    const moved = trace(points, { ...PLOT, range: { fromMs: 0.4, toMs: 100.4 } });
+    const values = (line: string): readonly string[] =>
+      line
+        .split(' ')
+        .slice(10, -10)
+        .map((point) => point.split(',')[1] ?? '');
+    assert.deepEqual(values(moved.line), values(trace(points).line));
   });
 
   it('begins with the last point before the range and ends with the first one after it', () => {

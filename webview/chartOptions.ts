@@ -16,9 +16,12 @@ export function chartOptions(): ChartOptions<'columnLine'> {
     events: [],
     layout: { autoPadding: false, padding: { top: VALUE_LABEL_PX, bottom: TIME_LABELS_PX } },
     scales: {
-      x: { type: 'linear', display: false, bounds: 'data' },
-      y: { type: 'linear', display: false, bounds: 'data', min: 0 },
+      x: { type: 'linear', display: false, bounds: 'data', ticks: NO_TICKS },
+      y: { type: 'linear', display: false, bounds: 'data', min: 0, ticks: NO_TICKS },
     },
     plugins: { decimation: { enabled: false } },
   };
 }
+
+/** Chart.js would write and measure the labels of scales that it does not draw. */
+const NO_TICKS = { display: false, callback: () => '' };

@@ -14,6 +14,8 @@ describe('a person who presses F5', () => {
     Number(await inPanel('.statistics tbody tr td:last-child').first().innerText());
 
   const repainted = async (): Promise<void> => {
+    // What is scrolled away is not painted.
+    await canvas().scrollIntoViewIfNeeded();
     const before = await pictureOf(canvas());
     await waitFor(async () => (await pictureOf(canvas())) !== before, {
       timeoutMs: 60 * SECONDS,

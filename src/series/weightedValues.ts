@@ -36,17 +36,45 @@ export class WeightedValues {
     return (rank) => sorted[rank] ?? NaN;
   }
 
-  /** The values by rank, from 0, when some stand for several. */
+  /**
+   * The values by rank, from 0, when some stand for several: those that count the same are sorted as doubles, and the
+   * few lists that this makes are merged.
+   */
   private weightedOrder(): (rank: number) => number {
-    const order = Uint32Array.from(this.values.keys()).sort(
-      (a, b) => (this.values[a] ?? NaN) - (this.values[b] ?? NaN),
-    );
-    const ranksBelow = new Float64Array(order.length + 1);
-    order.forEach((index, i) => {
-      ranksBelow[i + 1] = (ranksBelow[i] ?? 0) + (this.counts[index] ?? 0);
-    });
-    return (rank) => this.values[order[lastNotAbove(ranksBelow, rank)] ?? 0] ?? NaN;
+    const lists = this.sortedByCount();
+    const order = new Float64Array(this.values.length);
+    const ranksBelow = new Float64Array(this.values.length + 1);
+    for (let i = 0; i < order.length; i++) {
+      const lowest = lists.reduce((one, other) => (headOf(other) < headOf(one) ? other : one));
+      order[i] = headOf(lowest);
+      ranksBelow[i + 1] = (ranksBelow[i] ?? 0) + lowest.count;
+      lowest.next += 1;
+    }
+    return (rank) => order[lastNotAbove(ranksBelow, rank)] ?? NaN;
   }
+
+  private sortedByCount(): SortedList[] {
+    const byCount = new Map<number, number[]>();
+    this.values.forEach((value, index) => {
+      const count = this.counts[index] ?? 0;
+      const values = byCount.get(count);
+      if (values === undefined) byCount.set(count, [value]);
+      else values.push(value);
+    });
+    return [...byCount].map(([count, values]) => ({ count, values: Float64Array.from(values).sort(), next: 0 }));
+  }
+}
+
+/** Values that each stand for `count` equal ones, ascending, and which of them comes next. */
+interface SortedList {
+  readonly count: number;
+  readonly values: Float64Array;
+  next: number;
+}
+
+/** The next value of a list; above all others once there is none. */
+function headOf({ values, next }: SortedList): number {
+  return values[next] ?? Infinity;
 }
 
 /** The index of the last element that is not above `limit`; elements ascend, and the first is 0. */

@@ -1,5 +1,6 @@
 import type { TickFrame } from '../shared/agentFrames';
 import type { ApplicationMetrics } from './applicationMetrics';
+import { CpuTime } from './cpuTime';
 import { EventLoop } from './eventLoop';
 import { GarbageCollections } from './garbageCollections';
 import { Incidents } from './incidents';
@@ -18,6 +19,7 @@ export class Measurements {
   private readonly eventLoop = new EventLoop();
   private readonly garbage: GarbageCollections;
   private readonly resources = new Resources();
+  private readonly cpuTime = new CpuTime();
   private readonly served = new ServedRequests();
   private readonly sent = new SentRequests();
   private readonly incidents: Incidents;
@@ -65,11 +67,13 @@ export class Measurements {
     const resources = this.resources.take();
     const served = this.served.take();
     const sent = this.sent.take();
+    const cpuSeconds = this.cpuTime.take();
     return {
       kind: 'tick',
       ...this.eventLoop.take(),
       memory: memoryFigures(),
       gc: this.garbage.take(),
+      ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
       ...(resources === undefined ? {} : { resources }),
       ...(served === undefined ? {} : { served }),
       ...(sent === undefined ? {} : { sent }),

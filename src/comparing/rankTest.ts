@@ -1,6 +1,6 @@
 /**
  * Whether the values of `after` tend to be higher than those of `before`: the test of Mann and Whitney, exact for few
- * values without ties, else by the normal distribution with the correction for ties and for continuity. Both lists must
+ * values, else by the normal distribution with the correction for ties and for continuity. Both lists must
  * have a value.
  *
  * Sources: H. B. Mann and D. R. Whitney, "On a test of whether one of two random variables is stochastically larger than
@@ -8,11 +8,12 @@
  * (1993).
  */
 export function rankTest(before: readonly number[], after: readonly number[]): RankTest {
-  const { wins, tieTerm } = countWins(before, after);
+  const { ranks, rankSum, tieTerm } = ranksOf(before, after);
+  const wins = rankSum - (after.length * (after.length + 1)) / 2;
   const pairs = before.length * after.length;
-  const isExact = tieTerm === 0 && pairs <= MOST_EXACT_PAIRS;
+  const isExact = pairs <= MOST_EXACT_PAIRS;
   return {
-    pHigher: isExact ? exactTail(before.length, after.length, wins) : normalTail(before, after, wins, tieTerm),
+    pHigher: isExact ? exactTail(ranks, after.length, rankSum) : normalTail(before, after, wins, tieTerm),
     delta: (2 * wins) / pairs - 1,
   };
 }
@@ -26,23 +27,34 @@ export interface RankTest {
 
 const MOST_EXACT_PAIRS = 400;
 
-/** In how many pairs `after` is higher, ties counting half, and the sum of t^3 - t over all groups of equal values. */
-function countWins(before: readonly number[], after: readonly number[]): { wins: number; tieTerm: number } {
+/** The ranks of all values, ties sharing their mean; those of `after` added up; the sum of t^3 - t over groups of equals. */
+function ranksOf(before: readonly number[], after: readonly number[]): Ranks {
   const all = [
     ...before.map((value) => ({ value, isAfter: false })),
     ...after.map((value) => ({ value, isAfter: true })),
   ].sort((a, b) => a.value - b.value);
+  const ranks: number[] = [];
   let rankSum = 0;
   let tieTerm = 0;
   for (let from = 0; from < all.length;) {
     let to = from + 1;
     while (to < all.length && all[to]?.value === all[from]?.value) to++;
-    const ties = to - from;
-    rankSum += ((from + 1 + to) / 2) * all.slice(from, to).filter(({ isAfter }) => isAfter).length;
+    const [rank, ties] = [(from + 1 + to) / 2, to - from];
+    for (const { isAfter } of all.slice(from, to)) {
+      ranks.push(rank);
+      if (isAfter) rankSum += rank;
+    }
     tieTerm += ties ** 3 - ties;
     from = to;
   }
-  return { wins: rankSum - (after.length * (after.length + 1)) / 2, tieTerm };
+  return { ranks, rankSum, tieTerm };
+}
+
+interface Ranks {
+  /** Lowest first. */
+  readonly ranks: readonly number[];
+  readonly rankSum: number;
+  readonly tieTerm: number;
 }
 
 function normalTail(before: readonly number[], after: readonly number[], wins: number, tieTerm: number): number {
@@ -53,22 +65,28 @@ function normalTail(before: readonly number[], after: readonly number[], wins: n
   return upperTail((wins - pairs / 2 - 0.5) / Math.sqrt(variance));
 }
 
-/** The share of all orders of n and m values with so many wins or more, by the recurrence of Mann and Whitney. */
-function exactTail(n: number, m: number, wins: number): number {
-  // counts[j][u]: the orders of i values of the one and j of the other with u wins, i growing from 0 to n.
-  let counts = Array.from({ length: m + 1 }, () => [1]);
-  for (let i = 1; i <= n; i++) {
-    const next: number[][] = [[1]];
-    for (let j = 1; j <= m; j++) {
-      // The highest value is one of the i, and wins nothing for `after`, or one of the j, which wins against all i.
-      const [below = [], beside = []] = [counts[j], next[j - 1]];
-      next.push(Array.from({ length: i * j + 1 }, (_, u) => (below[u] ?? 0) + (beside[u - i] ?? 0)));
+/**
+ * The share of all ways to draw the values of `after` from all values in which their ranks add up to as much or more, ties
+ * sharing a rank.
+ *
+ * Source: B. Streitberg and J. Roehmel, "Exact distributions for permutation and rank tests", Statistical Software
+ * Newsletter 12 (1986).
+ */
+function exactTail(ranks: readonly number[], size: number, rankSum: number): number {
+  // Ranks that are shared are halves: all are doubled. ways[j][s]: how many choices of j values have the sum s.
+  const doubled = ranks.map((rank) => Math.round(2 * rank));
+  const most = doubled.slice(-size).reduce((sum, rank) => sum + rank, 0);
+  const ways = Array.from({ length: size + 1 }, () => new Float64Array(most + 1));
+  if (ways[0] !== undefined) ways[0][0] = 1;
+  for (const rank of doubled) {
+    for (let chosen = size; chosen >= 1; chosen--) {
+      const [into, from] = [ways[chosen] ?? [], ways[chosen - 1] ?? []];
+      for (let sum = most; sum >= rank; sum--) into[sum] = (into[sum] ?? 0) + (from[sum - rank] ?? 0);
     }
-    counts = next;
   }
-  const last = counts[m] ?? [];
+  const last = ways[size] ?? new Float64Array();
   const total = last.reduce((sum, count) => sum + count, 0);
-  return last.slice(Math.ceil(wins)).reduce((sum, count) => sum + count, 0) / total;
+  return last.subarray(Math.round(2 * rankSum)).reduce((sum, count) => sum + count, 0) / total;
 }
 
 /**

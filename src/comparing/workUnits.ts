@@ -1,15 +1,18 @@
 import type { SeriesKey } from '../series/seriesKey';
 import type { SessionStore } from '../series/sessionStore';
 import type { TimeSeries } from '../series/timeSeries';
+import { COUNTS_BEHIND_MS } from '../shared/agentFrames';
 import { attributePairs } from '../shared/sample';
 
 /** More counters than this are not compared: each costs the others certainty. */
 const MOST_COUNTERS = 5;
 
-/** Blocks of time are this long, as long as there are so many of them: the longer, the less the ticks of CPU time count. */
-const BLOCK_MS = 2_000;
-const LEAST_BLOCKS = 16;
+/** Blocks of time are this long, as long as there are no more of them: as programs tell what they counted, once a second. */
+const BLOCK_MS = 1_000;
 const MOST_BLOCKS = 60;
+
+/** Of the CPU time of the tree, what the programs that count must have used at least, for it to be all that work costs. */
+const TOLD_SHARE = 0.9;
 
 /** What a program counts while it works: requests that it served, or a counter of its own. */
 export interface WorkUnit {
@@ -32,11 +35,11 @@ export function commonWork(before: SessionStore, after: SessionStore): readonly 
  */
 export function cpuPerUnit(store: SessionStore, { key }: WorkUnit, fromMs: number): readonly number[] {
   const work = increasesOf(store.find(key), fromMs);
-  const cpu = increasesOf(store.find({ metric: 'process.cpu.time', attributes: '' }), fromMs);
+  const cpu = cpuBehind(store, fromMs);
   const startMs = Math.max(work[0]?.timeMs ?? NaN, cpu[0]?.timeMs ?? NaN);
   const endMs = Math.min(work.at(-1)?.timeMs ?? NaN, cpu.at(-1)?.timeMs ?? NaN);
   if (!(endMs > startMs)) return [];
-  const blocks = Math.min(Math.max(Math.floor((endMs - startMs) / BLOCK_MS), LEAST_BLOCKS), MOST_BLOCKS);
+  const blocks = Math.min(Math.ceil((endMs - startMs) / BLOCK_MS), MOST_BLOCKS);
   const blockMs = (endMs - startMs) / blocks;
   const values: number[] = [];
   let [seconds, count] = [0, 0];
@@ -50,6 +53,19 @@ export function cpuPerUnit(store: SessionStore, { key }: WorkUnit, fromMs: numbe
     [seconds, count] = [0, 0];
   }
   return values;
+}
+
+/**
+ * The CPU time that work took, at the times at which the work is known: what the programs told together with what they
+ * counted; of a tree in which others worked for them, what was read of all, as late as counts are.
+ */
+function cpuBehind(store: SessionStore, fromMs: number): readonly Increase[] {
+  const told = increasesOf(store.find({ metric: 'nodejs.cpu.time', attributes: '' }), fromMs);
+  const read = increasesOf(store.find({ metric: 'process.cpu.time', attributes: '' }), fromMs - COUNTS_BEHIND_MS);
+  const late = read.map(({ timeMs, amount }) => ({ timeMs: timeMs + COUNTS_BEHIND_MS, amount }));
+  const [begin, end] = [told[0]?.timeMs, told.at(-1)?.timeMs];
+  if (begin === undefined || end === undefined) return late;
+  return amountWithin(told, begin, end) >= TOLD_SHARE * amountWithin(late, begin, end) ? told : late;
 }
 
 function workOf(store: SessionStore): readonly WorkUnit[] {

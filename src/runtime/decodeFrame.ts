@@ -89,6 +89,7 @@ const tick = v.object({
   delay: v.exactOptional(delay),
   utilization: v.exactOptional(v.pipe(amount, v.maxValue(1))),
   memory: v.exactOptional(memory),
+  cpuSeconds: v.exactOptional(amount),
   gc: list(v.tuple([v.picklist(GC_KINDS), count, amount]), GC_KINDS.length),
   resources: v.exactOptional(list(v.tuple([name(64), count]), 60)),
   served: v.exactOptional(requests),

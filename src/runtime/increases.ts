@@ -15,6 +15,9 @@ export function increasesOf(frame: TickFrame, dropped: number): readonly Reading
       'v8js.gc.type',
       frame.gc.map(([kind, count]) => [kind, count] as const),
     ),
+    ...(frame.cpuSeconds === undefined
+      ? []
+      : [{ metric: 'nodejs.cpu.time', attributes: '', value: frame.cpuSeconds } as const]),
     ...requestsOf('http.server.request.count', frame.served),
     ...requestsOf('http.client.request.count', frame.sent),
     ...frame.application.flatMap(applicationCount),

@@ -1,7 +1,5 @@
+import { COUNTS_BEHIND_MS } from '../shared/agentFrames';
 import type { Reading } from '../shared/sample';
-
-/** How far behind the clock counters are read: more than the time between two frames. */
-const BEHIND_MS = 1_200;
 
 interface Increase {
   readonly fromMs: number;
@@ -30,7 +28,7 @@ export class SmoothCounters {
    * first time, so that nothing of what it first counted is lost: a rate needs a value before.
    */
   readAt(nowMs: number): readonly Reading[] {
-    const timeMs = nowMs - BEHIND_MS;
+    const timeMs = nowMs - COUNTS_BEHIND_MS;
     for (const step of this.steps) if (step.toMs <= timeMs) for (const reading of step.readings) this.settle(reading);
     this.steps = this.steps.filter((step) => step.toMs > timeMs);
     const values = new Map(this.settled);

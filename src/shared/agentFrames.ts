@@ -18,6 +18,12 @@ export const WATCHED_ANSWER = '*';
 /** No answer, but a question: the agent sends a `pong` as soon as its event loop comes to it. */
 export const PING = '?';
 
+/**
+ * How far behind the clock the host reads what programs count: more than the time between two ticks, so that by then it is
+ * known what had been counted.
+ */
+export const COUNTS_BEHIND_MS = 1_200;
+
 /** The variable in the environment of a program that names the folder of the host's socket and token. */
 export const AGENT_VARIABLE = 'PROCESS_MONITOR_AGENT';
 
@@ -67,6 +73,8 @@ export interface TickFrame {
   /** The share of the time since the last tick in which the event loop worked, 0 to 1. */
   readonly utilization?: number;
   readonly memory?: MemoryFigures;
+  /** CPU time of the whole process; only the main thread tells it. */
+  readonly cpuSeconds?: number;
   readonly gc: readonly (readonly [kind: GcKind, count: number, seconds: number])[];
   /** What keeps the event loop alive, by type: the newest count, every few seconds. */
   readonly resources?: readonly (readonly [type: string, count: number])[];

@@ -102,4 +102,15 @@ export const EVENT_LOOP_RECORDS = [
     chart: { id: 'utilization', draw: 'sum' },
     inStatistics: true,
   },
+  {
+    name: 'nodejs.cpu.time',
+    prometheusName: 'nodejs_cpu_seconds_total',
+    instrument: 'counter',
+    unit: 's',
+    title: 'CPU as the program tells it',
+    description:
+      'CPU time as a Node program tells it, at the very moments at which it tells what it has counted: so it is known what one request cost.',
+    total: 'sum',
+    inStatistics: false,
+  },
 ] as const satisfies readonly MetricRecord[];

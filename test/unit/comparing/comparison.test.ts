@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { comparisonOf, type NamedRun } from '../../../src/comparing/comparison';
 import { compareRuns } from '../../../src/comparing/compareRuns';
 import { verdictLine } from '../../../src/comparing/verdictLine';
+import { commonWork, cpuPerUnit } from '../../../src/comparing/workUnits';
 import { SessionStore } from '../../../src/series/sessionStore';
+import { COUNTS_BEHIND_MS } from '../../../src/shared/agentFrames';
 import { decodeHostMessage } from '../../../src/shared/decodeMessage';
 import { attributesOf } from '../../../src/shared/sample';
 import { noisyRun, type NoisyRunOptions } from '../../support/noisyRun';
@@ -16,10 +18,20 @@ function run(
   return { name: 'api', startedAtMs: 0, events, store: noisyRun(seed, options) };
 }
 
-/** A run that works: so much CPU time for each job, and a machine that lets it wait for so many cores. */
-function workingRun(cpuPerJob: number, waitingCores = 0, jobsPerSecond = 5): SessionStore {
+interface Work {
+  readonly cpuPerJob: number;
+  readonly jobsPerSecond?: number;
+  /** Cores that the machine lets it wait for. */
+  readonly waitingCores?: number;
+  /** Whether the program tells its CPU time with its counts, and how much of the tree's that is. */
+  readonly toldShare?: number;
+}
+
+/** A run that works; what it counts is known late. */
+function workingRun({ cpuPerJob, jobsPerSecond = 5, waitingCores = 0, toldShare }: Work): SessionStore {
   const store = new SessionStore();
   const cpu = store.series({ metric: 'process.cpu.time', attributes: '' });
+  const told = toldShare && store.series({ metric: 'nodejs.cpu.time', attributes: '' });
   const wait = store.series({ metric: 'process.cpu.wait_time', attributes: '' });
   const jobs = store.series({ metric: 'app.count', attributes: attributesOf({ name: 'jobs' }) });
   for (let second = 1; second <= 120; second++) {
@@ -27,7 +39,8 @@ function workingRun(cpuPerJob: number, waitingCores = 0, jobsPerSecond = 5): Ses
     const count = jobsPerSecond * second + Math.sin(second * second);
     cpu?.append(1_000 * second, cpuPerJob * count);
     wait?.append(1_000 * second, waitingCores * second);
-    jobs?.append(1_000 * second, count);
+    jobs?.append(1_000 * second + COUNTS_BEHIND_MS, count);
+    if (told) told.append(1_000 * second + COUNTS_BEHIND_MS, toldShare * cpuPerJob * count);
   }
   return store;
 }
@@ -73,14 +86,27 @@ describe('the comparison of work', () => {
       ?.level.kind;
 
   it('finds that a unit of work costs ten percent more, however much work there was', () => {
-    assert.equal(levelOf(workingRun(0.1), workingRun(0.11, 0, 3), 'jobs'), 'higher');
-    assert.equal(levelOf(workingRun(0.1), workingRun(0.1, 0, 3), 'jobs'), 'same');
+    const before = workingRun({ cpuPerJob: 0.1 });
+    assert.equal(levelOf(before, workingRun({ cpuPerJob: 0.11, jobsPerSecond: 3 }), 'jobs'), 'higher');
+    assert.equal(levelOf(before, workingRun({ cpuPerJob: 0.1, jobsPerSecond: 3 }), 'jobs'), 'same');
   });
 
   it('does not take what a busy machine did for the program, of which a unit of work still costs the same', () => {
-    const [free, heldUp] = [workingRun(0.1), workingRun(0.1, 0.6, 2)];
+    const free = workingRun({ cpuPerJob: 0.1 });
+    const heldUp = workingRun({ cpuPerJob: 0.1, waitingCores: 0.6, jobsPerSecond: 2 });
     assert.equal(levelOf(free, heldUp), 'heldUp');
     assert.equal(levelOf(free, heldUp, 'jobs'), 'same');
-    assert.equal(levelOf(free, workingRun(0.1, 0, 2)), 'lower');
+    assert.equal(levelOf(free, workingRun({ cpuPerJob: 0.1, jobsPerSecond: 2 })), 'lower');
+  });
+
+  it('takes the CPU time that the program tells with its counts, and that of the tree where others work for it', () => {
+    const cost = (toldShare: number): number => {
+      const store = workingRun({ cpuPerJob: 0.1, toldShare });
+      const [unit] = commonWork(store, store);
+      const values = unit === undefined ? [] : cpuPerUnit(store, unit, -Infinity);
+      return values.reduce((sum, value) => sum + value, 0) / values.length;
+    };
+    assert.ok(Math.abs(cost(0.95) - 0.095) < 1e-3, String(cost(0.95)));
+    assert.ok(Math.abs(cost(0.5) - 0.1) < 1e-3, String(cost(0.5)));
   });
 });

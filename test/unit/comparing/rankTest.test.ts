@@ -11,6 +11,8 @@ describe('a rank test', () => {
     // Wins of 8 and of 9: two of the twenty.
     assert.equal(rankTest([1, 2, 4], [3, 5, 6]).pHigher, 2 / 20);
     assert.equal(rankTest([4, 5, 6], [1, 2, 3]).pHigher, 1);
+    // With ties too: of the six choices of two from the ranks 1.5, 1.5, 3.5, 3.5 one adds up to 7.
+    assert.equal(rankTest([1, 1], [2, 2]).pHigher, 1 / 6);
   });
 
   it('agrees with the normal distribution where there are many values', () => {

@@ -2,11 +2,15 @@ import { trendOf, type Trend } from '../series/trend';
 import { metricOf, type MetricName } from '../shared/metrics';
 import type { ActivePoints } from './activePoints';
 
-/** Each run is thinned to the floors of so many spans of equal length, so that what is given back does not count. */
-const BINS = 30;
+/**
+ * Each run is thinned to the floors of so many spans of equal length, each of two values at least, so that what is given
+ * back does not count.
+ */
+const MOST_BINS = 30;
+const LEAST_BINS = 15;
 
-/** So many of them are left out at the beginning: what starts up grows. */
-const FIRST_BIN = 5;
+/** So much is left out at the beginning: what starts up grows. */
+const START_UP = 1 / 6;
 
 /** A difference in growth over the compared time that is less than this share of the value is none. */
 const LEAST_RISE = 0.05;
@@ -16,7 +20,7 @@ const LEAST_RISE = 0.05;
  * intervals of 99 % do not meet. Two such intervals are apart by chance in less than one case of two thousand, so no
  * further correction for the number of metrics is made. Growth that levels off is none, and the longer the machine let
  * one of them wait (`heldUpShare`, 0 to below 1), the more must have grown: a start-up then takes longer too. Undefined
- * where the intervals meet, for a counter, which is a rate already, and for fewer values than two in each span.
+ * where the intervals meet, for a counter, which is a rate already, and for too few values.
  */
 export function compareGrowth(
   metric: MetricName,
@@ -55,12 +59,13 @@ interface Growth {
 }
 
 function growthOf({ timesMs, values }: ActivePoints): Growth | undefined {
-  if (values.length < 2 * BINS) return undefined;
-  const binMs = ((timesMs.at(-1) ?? 0) + 1) / BINS;
+  const bins = Math.min(MOST_BINS, Math.floor(values.length / 2));
+  if (bins < LEAST_BINS) return undefined;
+  const binMs = ((timesMs.at(-1) ?? 0) + 1) / bins;
   const floors = new Map<number, number>();
   values.forEach((value, i) => {
     const bin = Math.floor((timesMs[i] ?? 0) / binMs);
-    if (bin >= FIRST_BIN) floors.set(bin, Math.min(value, floors.get(bin) ?? Infinity));
+    if (bin >= START_UP * bins) floors.set(bin, Math.min(value, floors.get(bin) ?? Infinity));
   });
   const seconds = [...floors.keys()].map((bin) => (bin * binMs) / 1000);
   const levels = [...floors.values()];

@@ -3,9 +3,6 @@ import type { Margins } from './margins';
 import { rankTest } from './rankTest';
 import { warmUpShare } from './warmUp';
 
-/** With fewer independent values in either run there is no answer. */
-export const NEEDED_VALUES = 8;
-
 /** Longer runs are averaged to so many values: that smooths the ticks in which CPU time is counted, and costs no certainty. */
 const MOST_VALUES = 30;
 
@@ -15,8 +12,8 @@ const SLIGHT_EFFECT = 0.147;
 /**
  * Whether the values of one run lie higher or lower than those of another by more than the margins within which two runs
  * of the same program differ: a test of a minimum effect. Each run's values are averaged in blocks as long as values
- * depend on their neighbours, of one length in both, before they are ranked. The start-up is left out. `marginsOf` is
- * asked with the median of the earlier run.
+ * depend on their neighbours, of one length in both, before they are ranked. The start-up is left out. With fewer than
+ * `needed` independent values in either run there is no answer. `marginsOf` is asked with the median of the earlier run.
  *
  * Source of the margin in the hypothesis: K. R. Murphy and B. Myors, "Testing the hypothesis that treatments have
  * negligible effects", Journal of Applied Psychology 84 (1999).
@@ -25,20 +22,21 @@ export function compareLevel(
   from: readonly number[],
   to: readonly number[],
   marginsOf: (before: number) => Margins,
+  needed: number,
 ): LevelTest {
   // Of a short run no more is left out than still leaves an answer: ranks bear a few values of a start-up.
-  const spare = Math.max(0, 1 - NEEDED_VALUES / Math.min(from.length, to.length));
+  const spare = Math.max(0, 1 - needed / Math.min(from.length, to.length));
   const warmUp = Math.min(spare, Math.max(warmUpShare(from), warmUpShare(to)));
   const [before, after] = [behind(from, warmUp), behind(to, warmUp)];
   const shortest = Math.min(before.length, after.length);
   const dependent = Math.max(correlationLength(before), correlationLength(after));
   const margins = marginsOf(medianOf(before));
-  const longest = areApart(before, after, margins) ? Math.max(1, Math.floor(shortest / NEEDED_VALUES)) : Infinity;
-  const averaged = Math.ceil(Math.max(before.length, after.length) / MOST_VALUES);
+  const longest = areApart(before, after, margins) ? Math.max(1, shortest / needed) : Infinity;
+  const averaged = Math.max(before.length, after.length) / MOST_VALUES;
   const length = Math.max(Math.min(dependent, longest), averaged);
   const [first, second] = [blockMeans(before, length), blockMeans(after, length)];
   const independentValues = Math.min(first.length, second.length);
-  if (independentValues < NEEDED_VALUES) return { kind: 'notEnoughData', independentValues, needed: NEEDED_VALUES };
+  if (independentValues < needed) return { kind: 'notEnoughData', independentValues, needed };
   const shift = shiftOf(first, second);
   // The later values are moved towards the earlier by what does not count; what is left must be more than chance.
   const { pHigher } = rankTest(

@@ -7,11 +7,18 @@ import { compareGrowth, type GrowthChange } from './compareGrowth';
 import { compareLevel, type LevelTest, type TestedLevel } from './compareLevel';
 import { heldUpOf, type HeldUp } from './heldUp';
 import { rejectedByHolm } from './holm';
+import { valuesNeededFor } from './rankTest';
 import { marginsOf, workMargins } from './margins';
 import { commonWork, cpuPerUnit, type WorkUnit } from './workUnits';
 
-/** A difference that is claimed at all is by chance in at most one of so many comparisons of two runs. */
-const SIGNIFICANCE = 0.01;
+/**
+ * In at most so many comparisons of two runs chance makes any difference that is claimed: in as many because of what work
+ * costs as because of all metrics together. The first is what a change to a program is about, and there are fewer values.
+ */
+const SIGNIFICANCE = { work: 0.005, metrics: 0.005 } as const;
+
+/** For more metrics than this there are not enough values in the shortest of runs. */
+const MOST_METRICS = 30;
 
 /**
  * What differs between two runs: what their common units of work cost, then metric by metric in the order of the
@@ -19,17 +26,16 @@ const SIGNIFICANCE = 0.01;
  * statistics would not show, is left out, as is what chance or the machine decides; so the list may be empty.
  *
  * Values are averaged until they are independent, then a rank test says whether they differ by more than two runs of the
- * same program may. All metrics of one comparison are accounted for together.
+ * same program may. All metrics of one comparison are accounted for together, and so is all work.
  */
 export function compareRuns(before: ComparedRun, after: ComparedRun): readonly MetricComparison[] {
   const heldUp = [before, after].map(({ store, fromMs }) => heldUpOf(store, fromMs ?? -Infinity));
   const waits = heldUp as [HeldUp, HeldUp];
-  const work = commonWork(before.store, after.store).map((unit) => measureWork(unit, before, after));
-  const metrics = METRICS.map(({ name }) => measure(name, before, after, waits));
-  const measured = [...work, ...metrics].filter((compared) => compared !== undefined);
-  const tested = measured.flatMap(({ level }) => (level.kind === 'tested' ? [level] : []));
-  const different = new Set<LevelTest | TooHeldUp>(rejectedByHolm(tested, SIGNIFICANCE));
-  return measured.map(({ level, ...rest }) => ({ ...rest, level: verdictOf(level, different) }));
+  const units = commonWork(before.store, after.store);
+  const needed = valuesNeededFor(SIGNIFICANCE.work / units.length);
+  const work = units.flatMap((unit) => measureWork(unit, before, after, needed) ?? []);
+  const metrics = METRICS.flatMap(({ name }) => measure(name, before, after, waits) ?? []);
+  return [...judged(work, SIGNIFICANCE.work), ...judged(metrics, SIGNIFICANCE.metrics)];
 }
 
 /** A run with its values, and from when on it is compared. */
@@ -73,6 +79,8 @@ type Measured = Omit<MetricComparison, 'level'> & { readonly level: LevelTest | 
 /** What chance decides, as what a runtime reserves of the address space; or the machine, as how long a program waits. */
 const NOT_THE_PROGRAM: ReadonlySet<MetricName> = new Set(['process.memory.virtual', 'process.cpu.wait_time']);
 
+const NEEDED_VALUES = valuesNeededFor(SIGNIFICANCE.metrics / MOST_METRICS);
+
 /** A gauge that tells a share of time, like a rate. */
 const SHARE_OF_TIME: MetricName = 'nodejs.eventloop.utilization';
 
@@ -102,12 +110,12 @@ function measure(
     ...statistics,
     level: isTooHeldUp
       ? { kind: 'heldUp', share }
-      : compareLevel(first.values, second.values, (median) => marginsOf(metric, median, heldUp)),
+      : compareLevel(first.values, second.values, (median) => marginsOf(metric, median, heldUp), NEEDED_VALUES),
     ...(growth === undefined || isTooHeldUp ? {} : { growth }),
   };
 }
 
-function measureWork(unit: WorkUnit, before: ComparedRun, after: ComparedRun): Measured | undefined {
+function measureWork(unit: WorkUnit, before: ComparedRun, after: ComparedRun, needed: number): Measured | undefined {
   const [first, second] = [before, after].map(({ store, fromMs }) => cpuPerUnit(store, unit, fromMs ?? -Infinity));
   const statistics = statisticsOfBoth(first, second);
   if (first === undefined || second === undefined || statistics === undefined) return undefined;
@@ -116,7 +124,7 @@ function measureWork(unit: WorkUnit, before: ComparedRun, after: ComparedRun): M
     per: unit.name,
     spanMs: 0,
     ...statistics,
-    level: compareLevel(first, second, workMargins),
+    level: compareLevel(first, second, workMargins, needed),
   };
 }
 
@@ -127,6 +135,12 @@ function statisticsOfBoth(
   const before = statisticsOfValues(Float64Array.from(first));
   const after = statisticsOfValues(Float64Array.from(second));
   return before === undefined || after === undefined ? undefined : { before, after };
+}
+
+function judged(measured: readonly Measured[], significance: number): readonly MetricComparison[] {
+  const tested = measured.flatMap(({ level }) => (level.kind === 'tested' ? [level] : []));
+  const different = new Set<LevelTest | TooHeldUp>(rejectedByHolm(tested, significance));
+  return measured.map(({ level, ...rest }) => ({ ...rest, level: verdictOf(level, different) }));
 }
 
 function verdictOf(level: LevelTest | TooHeldUp, different: ReadonlySet<LevelTest | TooHeldUp>): LevelVerdict {

@@ -1,7 +1,7 @@
 import { trendOf } from '../series/trend';
 
 /**
- * Over how many neighbours values depend on each other, at least 1: the integrated autocorrelation time, rounded up.
+ * Over how many neighbours values depend on each other, at least 1: the integrated autocorrelation time.
  * Straight growth does not count as dependence: it is compared on its own.
  *
  * Source: C. J. Geyer, "Practical Markov chain Monte Carlo", Statistical Science 7 (1992), initial positive sequence.
@@ -18,19 +18,20 @@ export function correlationLength(values: readonly number[]): number {
     if (pair <= 0) break;
     length += 2 * pair;
   }
-  return Math.ceil(length);
+  return length;
 }
 
 /**
- * The means of blocks of so many neighbouring values, which hardly depend on each other where the blocks are as long as
- * the correlation reaches. Values at the end that fill no block are left out.
+ * The means of blocks of so many neighbouring values (a fraction is made up for by blocks that differ by one), which hardly
+ * depend on each other where the blocks are as long as the correlation reaches. Values at the end that fill no block are
+ * left out.
  *
  * Source: the method of batch means, A. M. Law, "Simulation Modeling and Analysis", chapter 9.
  */
 export function blockMeans(values: readonly number[], length: number): readonly number[] {
   return Array.from({ length: Math.floor(values.length / length) }, (_, i) => {
-    const block = values.slice(i * length, (i + 1) * length);
-    return block.reduce((sum, value) => sum + value, 0) / length;
+    const block = values.slice(Math.round(i * length), Math.round((i + 1) * length));
+    return block.reduce((sum, value) => sum + value, 0) / block.length;
   });
 }
 
@@ -38,7 +39,7 @@ export function blockMeans(values: readonly number[], length: number): readonly 
 const MOST_TREND_POINTS = 48;
 
 function withoutTrend(values: readonly number[]): readonly number[] {
-  const length = Math.max(1, Math.ceil(values.length / MOST_TREND_POINTS));
+  const length = Math.max(1, values.length / MOST_TREND_POINTS);
   const means = blockMeans(values, length);
   const slope = trendOf([...means.keys()], means)?.slope ?? 0;
   return values.map((value, i) => value - (slope * i) / length);

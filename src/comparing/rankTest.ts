@@ -25,6 +25,13 @@ export interface RankTest {
   readonly delta: number;
 }
 
+/** So many values of each are needed for a difference to be as unlikely by chance, in either direction, as `p`. */
+export function valuesNeededFor(p: number): number {
+  let values = 1;
+  for (let orders = 2; 2 / orders > p; values++) orders *= (2 * (2 * values + 1)) / (values + 1);
+  return values;
+}
+
 const MOST_EXACT_PAIRS = 400;
 
 /** The ranks of all values, ties sharing their mean; those of `after` added up; the sum of t^3 - t over groups of equals. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rejectedByHolm } from '../../../src/comparing/holm';
 import { blockMeans, correlationLength } from '../../../src/comparing/independentValues';
-import { rankTest } from '../../../src/comparing/rankTest';
+import { rankTest, valuesNeededFor } from '../../../src/comparing/rankTest';
 import { gaussianNoise } from '../../support/gaussianNoise';
 
 describe('a rank test', () => {
@@ -25,6 +25,13 @@ describe('a rank test', () => {
   it('counts a tie as half, and finds nothing in equal values', () => {
     assert.equal(rankTest([1, 2], [1, 2]).delta, 0);
     assert.equal(rankTest(Array<number>(20).fill(1), Array<number>(20).fill(1)).pHigher, 1);
+  });
+});
+
+describe('the values that are needed', () => {
+  it('are so many that chance can be ruled out', () => {
+    // 2 of 20 orders, 2 of 70, 2 of 924, 2 of 12870.
+    assert.deepEqual([0.1, 0.05, 0.005, 0.0002].map(valuesNeededFor), [3, 4, 6, 8]);
   });
 });
 

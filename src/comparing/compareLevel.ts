@@ -68,17 +68,20 @@ export type LevelTest =
   | { readonly kind: 'notEnoughData'; readonly independentValues: number; readonly needed: number };
 
 /**
- * Whether two runs lie further apart, beyond what does not count, than either of them ranges at all. Then it does not
- * matter how long values depend on each other: no drift that was seen would lead from the one to the other.
+ * Whether two runs lie further apart, beyond what does not count, than either of them ranges, single values aside. Then it
+ * does not matter how long values depend on each other: no drift that was seen would lead from the one to the other.
  */
 function areApart(before: readonly number[], after: readonly number[], { up, down }: Margins): boolean {
-  const [lower, higher] = medianOf(before) < medianOf(after) ? [before, after] : [after, before];
-  const gap = Math.min(...higher) - Math.max(...lower) - (higher === after ? up : down);
-  return gap > Math.max(rangeOf(before), rangeOf(after));
+  const distance = medianOf(after) - medianOf(before);
+  const beyond = distance > 0 ? distance - up : -distance - down;
+  return beyond > Math.max(rangeOf(before), rangeOf(after));
 }
 
+/** How far nine of ten values range. */
 function rangeOf(values: readonly number[]): number {
-  return Math.max(...values) - Math.min(...values);
+  const sorted = values.toSorted((a, b) => a - b);
+  const aside = Math.ceil(values.length / 20);
+  return (sorted.at(-1 - aside) ?? NaN) - (sorted[aside] ?? NaN);
 }
 
 /**

@@ -13,8 +13,11 @@ export function procfsReadings(raw: RawValues, system: ProcfsSystem): Reading[] 
   const readings: Reading[] = [];
   addPair(readings, CPU, stat.userTicks, stat.systemTicks, ticksPerSecond);
   if (scheduled !== undefined) add(readings, 'process.cpu.wait_time', scheduled.waitedSeconds);
-  add(readings, 'process.memory.usage', stat.residentPages * pageBytes);
-  add(readings, 'process.memory.virtual', stat.virtualBytes);
+  // A process that is about to be gone has given its address space back: what it had in use is no longer known.
+  if (stat.virtualBytes > 0) {
+    add(readings, 'process.memory.usage', stat.residentPages * pageBytes);
+    add(readings, 'process.memory.virtual', stat.virtualBytes);
+  }
   add(readings, 'process.thread.count', stat.threads);
   addPair(readings, FAULTS, stat.minorFaults, stat.majorFaults);
   if (openDescriptors !== undefined) add(readings, 'process.unix.file_descriptor.count', openDescriptors);

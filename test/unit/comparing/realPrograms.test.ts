@@ -39,9 +39,12 @@ describe('the comparison of real programs', function () {
 
   CHANGES.forEach(({ name, isFound }, i) => {
     it(`finds ${name}`, () => {
-      const [before, after] = [same[0], changed[i]];
-      assert.ok(before !== undefined && after !== undefined);
-      assert.ok(claimsOf(before, after).some(isFound), JSON.stringify(claimsOf(before, after)));
+      const after = changed[i];
+      assert.ok(after !== undefined);
+      const claims = same.map((before) => claimsOf(before, after));
+      const found = claims.filter((one) => one.some(isFound));
+      // What a busy machine does to one run of the five must not decide.
+      assert.ok(found.length > SAME / 2, JSON.stringify(claims));
     });
   });
 });

@@ -31,7 +31,8 @@ export function compareLevel(
   const shortest = Math.min(before.length, after.length);
   const dependent = Math.max(correlationLength(before), correlationLength(after));
   const margins = marginsOf(medianOf(before));
-  const longest = areApart(before, after, margins) ? Math.max(1, shortest / needed) : Infinity;
+  const drifts = driftsApart(before, after, margins);
+  const longest = drifts > FAR_APART ? Math.max(1, shortest / needed) : Infinity;
   const averaged = Math.max(before.length, after.length) / MOST_VALUES;
   const length = Math.max(Math.min(dependent, longest), averaged);
   const [first, second] = [blockMeans(before, length), blockMeans(after, length)];
@@ -46,7 +47,14 @@ export function compareLevel(
   const { delta } = rankTest(first, second);
   // Either direction could have been looked at.
   const p = Math.min(1, 2 * pHigher);
-  return { kind: 'tested', p, shift, delta, independentValues, isSlight: Math.abs(delta) < SLIGHT_EFFECT };
+  return {
+    kind: 'tested',
+    p,
+    shift,
+    delta,
+    independentValues,
+    isSlight: Math.abs(delta) < SLIGHT_EFFECT || drifts <= 1,
+  };
 }
 
 /** What a test found. */
@@ -59,7 +67,7 @@ export interface TestedLevel {
   readonly delta: number;
   /** So many values that do not depend on each other the shorter run gave. */
   readonly independentValues: number;
-  /** Whether the effect is negligible, however certain it is. */
+  /** Whether the effect is negligible, or no larger than what either run drifts by, however certain it is. */
   readonly isSlight: boolean;
 }
 
@@ -67,21 +75,26 @@ export type LevelTest =
   | ({ readonly kind: 'tested' } & TestedLevel)
   | { readonly kind: 'notEnoughData'; readonly independentValues: number; readonly needed: number };
 
+/** Into so many parts a run is cut to see how far it drifts. */
+const PARTS = 4;
+
+/** So many times as far apart as they drift, two runs are apart however long their values depend on each other. */
+const FAR_APART = 1.5;
+
 /**
- * Whether two runs lie further apart, beyond what does not count, than either of them ranges, single values aside. Then it
- * does not matter how long values depend on each other: no drift that was seen would lead from the one to the other.
+ * How many times as far two runs lie apart, beyond what does not count, as either of them drifts. How long values depend on
+ * each other is never sure in a short run; but what would lead from the one to the other by chance is seen in both.
  */
-function areApart(before: readonly number[], after: readonly number[], { up, down }: Margins): boolean {
+function driftsApart(before: readonly number[], after: readonly number[], { up, down }: Margins): number {
   const distance = medianOf(after) - medianOf(before);
   const beyond = distance > 0 ? distance - up : -distance - down;
-  return beyond > Math.max(rangeOf(before), rangeOf(after));
+  return beyond <= 0 ? 0 : beyond / Math.max(driftOf(before), driftOf(after));
 }
 
-/** How far nine of ten values range. */
-function rangeOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const aside = Math.ceil(values.length / 20);
-  return (sorted.at(-1 - aside) ?? NaN) - (sorted[aside] ?? NaN);
+/** How far the means of a run's parts range. */
+function driftOf(values: readonly number[]): number {
+  const means = blockMeans(values, Math.max(1, values.length / PARTS));
+  return Math.max(...means) - Math.min(...means);
 }
 
 /**

@@ -11,6 +11,7 @@ export class Workbench {
   constructor(
     readonly page: Page,
     private readonly vscode: InstalledVscode,
+    private readonly opens: 'workspace' | 'nothing' = 'workspace',
   ) {
     page.setDefaultTimeout(30_000);
   }
@@ -26,16 +27,24 @@ export class Workbench {
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 
-  /** What this editor's windows have kept. */
+  /** What this editor's windows have kept of the workspace, or without one. */
   get keptRuns(): KeptRuns {
-    return new KeptRuns(this.vscode.dataFolder);
+    return new KeptRuns(this.vscode.dataFolder, this.opens === 'workspace' ? 'workspaceStorage' : 'globalStorage');
+  }
+
+  /** Opens one more window of the same editor and returns as `load` does. */
+  async another(opens: 'workspace' | 'nothing'): Promise<Workbench> {
+    const other = new Workbench(await this.page.context().newPage(), this.vscode, opens);
+    await other.load();
+    return other;
   }
 
   /**
-   * Opens the address; returns once the workspace is shown and the extension host has told what it can do.
+   * Opens the address; returns once the window is shown and the extension host has told what it can do.
    */
   async load(): Promise<void> {
-    await this.page.goto(this.vscode.address);
+    const { server, address } = this.vscode;
+    await this.page.goto(this.opens === 'workspace' ? address : server.address());
     await this.ready();
   }
 
@@ -49,7 +58,8 @@ export class Workbench {
 
   private async ready(): Promise<void> {
     try {
-      await this.page.getByRole('treeitem').first().waitFor();
+      if (this.opens === 'workspace') await this.page.getByRole('treeitem').first().waitFor();
+      else await this.page.locator('.statusbar-item').first().waitFor();
       // Until the extension host has registered the debuggers, this command is hidden and F5 does something else.
       await waitFor(async () => (await this.findCommands(startCommand)).includes(startCommand), {
         timeoutMs: 60_000,

@@ -52,10 +52,10 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly port: number;
   /**
-   * The address of a workbench that opens a folder or a `.code-workspace` file (absolute), with the connection token
-   * when there is one.
+   * The address of a workbench that opens a folder or a `.code-workspace` file (absolute), or nothing, with the
+   * connection token when there is one.
    */
-  address(opened: string): string;
+  address(opened?: string): string;
   /** The exit code or signal, once the server has ended. */
   readonly exited: Promise<number | string>;
   /** What the server has printed so far. */
@@ -66,7 +66,8 @@ export interface RunningServer {
 
 const startTimeoutMs = 60_000;
 
-function queryFor(opened: string): string {
+function queryFor(opened: string | undefined): string {
+  if (opened === undefined) return 'ew=true';
   const kind = opened.endsWith('.code-workspace') ? 'workspace' : 'folder';
   return `${kind}=${encodeURIComponent(opened)}`;
 }

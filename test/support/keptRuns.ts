@@ -6,11 +6,17 @@ import { waitFor } from './waitFor';
 
 /** The runs that a window has kept, found on the disk below the folder in which its editor keeps its data. */
 export class KeptRuns {
-  constructor(private readonly dataFolder: string) {}
+  constructor(
+    private readonly dataFolder: string,
+    private readonly storage: 'workspaceStorage' | 'globalStorage' = 'workspaceStorage',
+  ) {}
 
   /** The folder with the runs; undefined while none was written. There must not be several. */
   get path(): string | undefined {
-    const found = globSync('**/process-monitor.process-monitor/runs', { cwd: this.dataFolder, absolute: true });
+    const found = globSync(`**/${this.storage}/**/process-monitor.process-monitor/runs`, {
+      cwd: this.dataFolder,
+      absolute: true,
+    });
     if (found.length > 1) throw new Error(`runs lie in ${found.join(' and ')}`);
     return found[0];
   }
@@ -31,7 +37,7 @@ export class KeptRuns {
         }
         return undefined;
       },
-      { timeoutMs: 30_000, what: `the run that ${what}` },
+      { timeoutMs: 60_000, what: `the run that ${what}` },
     );
   }
 

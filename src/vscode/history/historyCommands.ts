@@ -42,7 +42,11 @@ export class HistoryCommands extends Owner {
     await this.ports.pastRuns.refresh();
     const runs = this.ports.pastRuns.all();
     const named = idIn(argument);
-    if (named !== undefined) return runs.find(({ id }) => id === named);
+    if (named !== undefined) {
+      const run = runs.find(({ id }) => id === named);
+      if (run === undefined) void vscode.window.showWarningMessage(vscode.l10n.t('This run is no longer kept.'));
+      return run;
+    }
     if (runs.length === 0) {
       await vscode.window.showInformationMessage(vscode.l10n.t('No run has been recorded yet.'));
       return undefined;

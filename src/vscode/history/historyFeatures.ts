@@ -4,6 +4,7 @@ import { fillStore } from '../../history/fillStore';
 import type { StoredRun } from '../../history/readRun';
 import { RunCatalog, type CatalogRun } from '../../history/runCatalog';
 import { RunFolder, type RunId } from '../../history/runFolder';
+import { runsFolderOf } from '../../history/runsFolderOf';
 import type { MonitorHub } from '../../monitoring/monitorHub';
 import type { SessionStore } from '../../series/sessionStore';
 import type { Clock } from '../../shared/clock';
@@ -52,7 +53,7 @@ export class HistoryFeatures extends Owner {
     const { hub, clock, log, context } = ports;
     // Without a workspace there is no storage of its own.
     const storage = context.storageUri ?? context.globalStorageUri;
-    const folder = new RunFolder(vscode.Uri.joinPath(storage, 'runs').fsPath);
+    const folder = new RunFolder(runsFolderOf(storage.fsPath));
     this.folder = folder;
     const continued = new ContinuedRuns(folder, isAlive, (text) => {
       log.warn(text);
@@ -90,7 +91,15 @@ export class HistoryFeatures extends Owner {
         this.recording.addOutput(rootId, text);
       }),
     );
-    this.register(new PastRunsView(this.pastRuns));
+    const lookAgain = (): void => {
+      this.handle(this.pastRuns.refresh(), 'The runs that are kept could not be listed');
+    };
+    this.register(new PastRunsView(this.pastRuns, lookAgain));
+    this.register(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) lookAgain();
+      }),
+    );
     this.register(
       this.pastRuns.onDidChange(() => {
         const ofThisWindow = new Set(hub.sessions().map(({ id }) => this.recording.runIdOf(id)));

@@ -17,9 +17,18 @@ export class PastRunsView extends Owner implements vscode.TreeDataProvider<PastR
   private readonly changed = this.register(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly pastRuns: PastRuns) {
+  constructor(
+    private readonly pastRuns: PastRuns,
+    /** Called when the tree comes into view: other windows may have kept and removed runs since. */
+    onShown: () => void,
+  ) {
     super();
-    this.register(vscode.window.createTreeView(PAST_RUNS_VIEW, { treeDataProvider: this }));
+    const view = this.register(vscode.window.createTreeView(PAST_RUNS_VIEW, { treeDataProvider: this }));
+    this.register(
+      view.onDidChangeVisibility(({ visible }) => {
+        if (visible) onShown();
+      }),
+    );
     this.register(
       pastRuns.onDidChange(() => {
         this.changed.fire(undefined);

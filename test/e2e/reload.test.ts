@@ -46,7 +46,7 @@ describe('a person who picks a process and reloads the window', () => {
     await workbench().screenshot('panel-after-reload');
   });
 
-  it('finds the run continued in the same file after the extension host has been killed', async () => {
+  it('finds the run continued in the same file after the extension host has been killed, with no panel open', async () => {
     const runs = workbench().keptRuns;
     const { id } = await runs.find('goes on', ({ outcome }) => outcome === 'running');
     const isReload = ({ text }: SessionEvent): boolean => text.startsWith('Not watched');
@@ -59,16 +59,18 @@ describe('a person who picks a process and reloads the window', () => {
     );
     const rows = memoryRows(before);
     assert.ok(rows.some(([, value]) => Number.isNaN(value)));
+    await workbench().runCommand('View: Close All Editors');
     process.kill((await runs.folder.summary(id))?.writerPid ?? NaN, 'SIGKILL');
     const left = await runs.read(id);
     assert.equal(left.session.endedAtMs, undefined);
     assert.deepEqual(memoryRows(left).slice(0, rows.length), rows);
     await workbench().load();
-    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
     await waitFor(async () => (await runs.read(id)).session.events.filter(isReload).length === 2, {
       timeoutMs: 60_000,
       what: 'the run to go on',
     });
+    await workbench().runCommand('Process Monitor: Open Panel');
+    await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
   });
 
   it('sees its end', async () => {

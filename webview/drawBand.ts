@@ -22,7 +22,7 @@ export function traceBand(columns: Columns, plot: Plot, lineWidthPx: number, pat
   const xPerMs = (right - left) / (range.toMs - range.fromMs);
   const yPerUnit = (bottom - plot.top) / plot.maximum;
   const half = lineWidthPx / 2;
-  const edges: Edges = { xs: [], tops: [], bottoms: [] };
+  const edges = createEdges(Math.ceil(right - left) + SLOTS_BEYOND);
   const { xs, tops, bottoms } = edges;
   let lastHighY = 0;
   let lastLowY = 0;
@@ -31,33 +31,42 @@ export function traceBand(columns: Columns, plot: Plot, lineWidthPx: number, pat
       const x = left + (((times[lowest] ?? 0) + (times[highest] ?? 0)) / 2 - range.fromMs) * xPerMs;
       const lowY = bottom - (values[lowest] ?? 0) * yPerUnit;
       const highY = bottom - (values[highest] ?? 0) * yPerUnit;
-      const isFirst = xs.length === 0;
+      const isFirst = edges.length === 0;
       // The way from the last slot's values to these belongs to the line, too.
-      tops.push((isFirst ? highY : Math.min(highY, lastLowY)) - half);
-      bottoms.push((isFirst ? lowY : Math.max(lowY, lastHighY)) + half);
-      xs.push(x);
+      tops[edges.length] = (isFirst || highY < lastLowY ? highY : lastLowY) - half;
+      bottoms[edges.length] = (isFirst || lowY > lastHighY ? lowY : lastHighY) + half;
+      xs[edges.length] = x;
+      edges.length += 1;
       lastHighY = highY;
       lastLowY = lowY;
     },
     end() {
-      if (xs.length === 0) return;
+      if (edges.length === 0) return;
       traceOutline(path, edges, half);
       if (area !== undefined) traceSurface(area, edges, bottom);
-      xs.length = tops.length = bottoms.length = 0;
+      edges.length = 0;
     },
   });
 }
 
+/** The slots of a plot are as many as it has pixels, one that is cut off at either edge, and one point beyond each. */
+const SLOTS_BEYOND = 4;
+
 /** One stretch of a band: its points from left to right, in pixels. */
 interface Edges {
-  readonly xs: number[];
-  readonly tops: number[];
-  readonly bottoms: number[];
+  readonly xs: Float64Array;
+  readonly tops: Float64Array;
+  readonly bottoms: Float64Array;
+  length: number;
+}
+
+function createEdges(most: number): Edges {
+  return { xs: new Float64Array(most), tops: new Float64Array(most), bottoms: new Float64Array(most), length: 0 };
 }
 
 /** All around a band, half a line's width beyond its first and last point, so that a lone point can be seen. */
-function traceOutline(path: Path, { xs, tops, bottoms }: Edges, half: number): void {
-  const last = xs.length - 1;
+function traceOutline(path: Path, { xs, tops, bottoms, length }: Edges, half: number): void {
+  const last = length - 1;
   const left = (xs[0] ?? 0) - half;
   const right = (xs[last] ?? 0) + half;
   path.moveTo(left, tops[0] ?? 0);
@@ -69,8 +78,8 @@ function traceOutline(path: Path, { xs, tops, bottoms }: Edges, half: number): v
 }
 
 /** Along the upper edge of a band, and back along the bottom. */
-function traceSurface(path: Path, { xs, tops }: Edges, bottom: number): void {
-  const last = xs.length - 1;
+function traceSurface(path: Path, { xs, tops, length }: Edges, bottom: number): void {
+  const last = length - 1;
   path.moveTo(xs[0] ?? 0, bottom);
   for (let index = 0; index <= last; index++) path.lineTo(xs[index] ?? 0, tops[index] ?? 0);
   path.lineTo(xs[last] ?? 0, bottom);

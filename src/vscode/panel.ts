@@ -77,6 +77,11 @@ export class Panel extends Owner {
     return this.panel.visible;
   }
 
+  /** What is shown, or will be once the page is there; undefined where there is nothing to show. */
+  get view(): View | undefined {
+    return this.wanted ?? this.feed.currentView;
+  }
+
   /** Shows runs that are held against each other. */
   compare(comparison: Comparison): void {
     this.comparison = comparison;

@@ -10,6 +10,7 @@ import { windowWith } from './windowWith';
 /** The one panel of the window: opened on request, restored after a reload. */
 export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
   private current: Panel | undefined;
+  private closed: ClosedPanel | undefined;
 
   constructor(private readonly ports: PanelPorts) {
     super();
@@ -17,7 +18,10 @@ export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
     this.register({ dispose: () => this.current?.dispose() });
   }
 
-  /** Opens the panel beside the editor, or brings it to the front; at a session and a moment of it if these are given. */
+  /**
+   * Opens the panel beside the editor, or brings it to the front; at a session and a moment of it if these are given, else
+   * at what it showed when it was closed.
+   */
   open(sessionId?: string, momentMs?: number): void {
     if (this.current !== undefined) {
       this.current.reveal(sessionId, momentMs);
@@ -26,7 +30,7 @@ export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
     const column = vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
     const panel = vscode.window.createWebviewPanel(PANEL_VIEW_TYPE, vscode.l10n.t('Process Monitor'), column);
     const window = windowWith(momentMs, this.ports.clock.nowMs(), undefined);
-    this.adopt(panel, sessionId === undefined ? undefined : { sessionId, window }, momentMs);
+    this.adopt(panel, sessionId === undefined ? this.closedView() : { sessionId, window }, momentMs);
   }
 
   /** Shows runs that are held against each other. */
@@ -57,14 +61,28 @@ export class PanelHost extends Owner implements vscode.WebviewPanelSerializer {
     this.current?.refresh();
   }
 
+  /** What the panel showed when it was closed; undefined once another run has begun, which a person rather wants to see. */
+  private closedView(): View | undefined {
+    const { hub } = this.ports;
+    const closedAtMs = this.closed?.atMs ?? -Infinity;
+    return hub.sessions().some(({ startedAtMs }) => startedAtMs > closedAtMs) ? undefined : this.closed?.view;
+  }
+
   private adopt(webviewPanel: vscode.WebviewPanel, view: View | undefined, momentMs?: number): void {
     // One that was restored takes the place of one that was opened meanwhile.
     this.current?.close();
     const panel = new Panel(webviewPanel, this.ports, view, momentMs);
     this.current = panel;
     webviewPanel.onDidDispose(() => {
+      this.closed = { view: panel.view, atMs: this.ports.clock.nowMs() };
       panel.dispose();
       if (this.current === panel) this.current = undefined;
     });
   }
+}
+
+/** What a panel showed when it was closed, epoch milliseconds. */
+interface ClosedPanel {
+  readonly view: View | undefined;
+  readonly atMs: number;
 }

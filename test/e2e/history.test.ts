@@ -9,24 +9,33 @@ describe('a person who looks back at a run', () => {
   const inPanel = (selector: string): Locator => workbench().webview().locator(selector);
   const samples = async (): Promise<number> =>
     Number(await inPanel('.statistics tbody tr td:last-child').first().innerText());
+  const mark = (name: string): Locator => inPanel('.event').filter({ hasText: name });
 
-  it('stops a program and reloads the window', async () => {
+  it('marks two moments of a program, stops it and reloads the window', async () => {
     await workbench().startDebugging('Half a core');
     await workbench()
       .statusBarItem(/running/)
       .click();
     await waitFor(async () => (await samples()) >= 5, { timeoutMs: 60_000, what: 'five samples' });
+    await workbench().runCommand('Process Monitor: Add Mark...');
+    await workbench().answer('load test starts');
+    await mark('load test starts').waitFor();
+    await workbench().webview().getByRole('button', { name: 'Add Mark' }).click();
+    await workbench().answer('load test ends');
+    await mark('load test ends').waitFor();
     await workbench().stopDebugging();
     await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
     await workbench().reload();
     await inPanel('.notice-text').filter({ hasText: 'Nothing is being monitored' }).waitFor();
   });
 
-  it('opens the run from the disk, with its values and its end', async () => {
+  it('opens the run from the disk, with its values, its marks and its end', async () => {
     await workbench().pickAfter(() => workbench().runCommand('Process Monitor: Open Past Run...'), 'Half a core');
     await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
     await inPanel('.chart canvas').first().waitFor();
     assert.ok((await samples()) >= 5);
+    await mark('load test starts').waitFor();
+    await mark('load test ends').waitFor();
     await workbench().screenshot('panel-past-run');
   });
 

@@ -120,6 +120,59 @@ describe('a person who presses F5', () => {
     await canvas().waitFor();
   });
 
+  it('finds process, span and charts again after the panel was hidden, moved or closed', async () => {
+    const webview = workbench().webview();
+    const chosen = inPanel('.process.selected');
+    const span = inPanel('.range-text').filter({ hasText: 'held' });
+    const added = webview.getByRole('heading', { name: 'Page faults' });
+    await webview.getByRole('button', { name: /^Page faults/ }).click();
+    await waitFor(() => /"processMonitor.panel.charts": \[[^\]]*"faults"/.test(workbench().userSettings()), {
+      timeoutMs: 15 * SECONDS,
+      what: 'the charts in the settings',
+    });
+    await webview.getByRole('button', { name: 'node worker.js', exact: true }).first().press('Enter');
+    await webview.getByRole('button', { name: 'Zoom in' }).click();
+    await Promise.all([chosen.waitFor(), added.waitFor(), span.waitFor()]);
+    const before = [await chosen.locator('td').first().innerText(), await span.innerText()];
+    const isAllThere = async (): Promise<void> => {
+      await Promise.all([chosen.waitFor(), added.waitFor(), span.waitFor()]);
+      assert.deepEqual([await chosen.locator('td').first().innerText(), await span.innerText()], before);
+    };
+    await workbench().editorTab('Untitled').click();
+    await canvas().waitFor({ state: 'hidden' });
+    await workbench().editorTab('Process Monitor').click();
+    await isAllThere();
+    await workbench().runCommand('View: Move Editor into Next Group');
+    await isAllThere();
+    await workbench().runCommand('View: Close Editor');
+    await workbench().editorTab('Process Monitor').waitFor({ state: 'detached' });
+    await workbench().runCommand('Process Monitor: Open Panel');
+    await isAllThere();
+    await webview.getByRole('button', { name: 'Follow live' }).press('Enter');
+    await webview.getByRole('button', { name: 'node worker.js', exact: true }).first().click();
+    await webview.getByRole('button', { name: /^Page faults/ }).press('Space');
+    await added.waitFor({ state: 'detached' });
+    await span.waitFor({ state: 'detached' });
+  });
+
+  it('ends a process when that is confirmed, and not when it is refused', async () => {
+    const { page } = workbench();
+    const dialog = page.locator('.monaco-dialog-box');
+    const workers = inPanel('.process:not(.exited)').filter({ hasText: 'node worker.js' });
+    const end = workers.last().locator('.row-action');
+    assert.equal(await workers.count(), 2);
+    await end.click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const before = await samples();
+    await waitFor(async () => (await samples()) > before, { timeoutMs: 15 * SECONDS, what: 'more samples' });
+    assert.equal(await workers.count(), 2);
+    await end.press('Enter');
+    await dialog.getByRole('button', { name: 'End Process' }).click();
+    await waitFor(async () => (await workers.count()) === 1, { timeoutMs: 15 * SECONDS, what: 'a worker less' });
+    await inPanel('.process.exited').filter({ hasText: 'node worker.js' }).waitFor();
+  });
+
   it('follows the colour theme', async () => {
     const background = (): Promise<string> =>
       inPanel('body').evaluate((body) => getComputedStyle(body).backgroundColor);

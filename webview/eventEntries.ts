@@ -62,6 +62,8 @@ export function kindText(kind: EventEntry['kind']): string {
       return t('Alert');
     case 'mark':
       return t('Mark');
+    case 'captured':
+      return t('Evidence');
     case 'exception':
       return t('Exception');
     case 'warning':

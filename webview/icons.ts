@@ -16,6 +16,7 @@ const PATHS = {
   started: 'M4 13V3h1.4v1H12l-2 2.5l2 2.5H5.4v4z',
   processStarted: 'M7.2 3h1.6v4.2H13v1.6H8.8V13H7.2V8.8H3V7.2h4.2z',
   processExited: 'M3 7.2h10v1.6H3z',
+  evidence: 'M6 2h4v1.4H9.2V6L13 12.6L12.2 14H3.8L3 12.6L6.8 6V3.4H6z',
   flag: 'M4 2h1.4v1H13l-2 3l2 3H5.4v5H4z',
   garbage: 'M6 2h4v1.3h3v1.4H3V3.3h3zM4 6h8l-.7 8H4.7z',
   settings:

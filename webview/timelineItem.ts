@@ -89,6 +89,7 @@ function iconOf(item: TimelineItem): IconName {
 
 const MARK_ICONS: Readonly<Record<MarkKind, IconName>> = {
   mark: 'flag',
+  captured: 'evidence',
   started: 'started',
   processStarted: 'processStarted',
   processExited: 'processExited',

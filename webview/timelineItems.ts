@@ -40,6 +40,7 @@ const WEIGHT: Readonly<Record<MarkKind, number>> = {
   crashed: 12,
   exception: 11.5,
   lost: 11,
+  captured: 10.5,
   budgetBroken: 10,
   stalled: 9,
   anomaly: 8,

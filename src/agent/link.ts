@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { threadId } from 'node:worker_threads';
-import {
-  MAX_FRAME_BYTES,
-  PING,
-  PROTOCOL_VERSION,
-  socketPathOf,
-  TOKEN_FILE,
-  WATCHED_ANSWER,
-  type AgentFrame,
-} from '../shared/agentFrames';
+import { MAX_FRAME_BYTES, PROTOCOL_VERSION, socketPathOf, TOKEN_FILE, type AgentFrame } from '../shared/agentFrames';
+import { onCaptureRequest } from './captureRequests';
+import { HostStream } from './hostStream';
 import { natives } from './natives';
 import { quietly } from './quietly';
 
@@ -42,9 +36,13 @@ export class Link {
   private unanswered = 0;
   private stuckTicks = 0;
   private unansweredTicks = 0;
+  private readonly stream = new HostStream();
 
   /** Throws when there is no host's folder. */
-  constructor(folder: string, listener: LinkListener) {
+  constructor(
+    private readonly folder: string,
+    listener: LinkListener,
+  ) {
     const token = readFileSync(`${folder}/${TOKEN_FILE}`, 'utf8');
     this.socket = connect(socketPathOf(folder, process.platform));
     this.socket.unref();
@@ -83,20 +81,27 @@ export class Link {
 
   /** Sends a frame; returns false for one that was dropped because it is too large or the socket is not drained. */
   send(frame: AgentFrame): boolean {
-    if (this.socket.destroyed || this.socket.writableLength > 0) return false;
-    const line = `${natives.stringify(frame)}\n`;
-    if (Buffer.byteLength(line) > MAX_FRAME_BYTES) return false;
-    this.unanswered += 1;
-    this.socket.write(line);
-    return true;
+    return this.socket.writableLength === 0 && this.write(frame);
   }
 
   private takeIn(bytes: Buffer, listener: LinkListener): void {
-    const answers = bytes.filter((byte) => byte !== PING.charCodeAt(0));
-    this.unanswered = Math.max(0, this.unanswered - answers.length);
+    const { answers, isWatched, isPinged, requests } = this.stream.takeIn(bytes);
+    this.unanswered = Math.max(0, this.unanswered - answers);
     // However many pings have waited for the event loop, it has come round once.
-    if (answers.length < bytes.length) this.send({ kind: 'pong' });
-    if (answers.length > 0) listener.onAnswer(answers.at(-1) === WATCHED_ANSWER.charCodeAt(0));
+    if (isPinged) this.send({ kind: 'pong' });
+    if (isWatched !== undefined) listener.onAnswer(isWatched);
+    for (const request of requests) {
+      // The host waits for this one, and it is small: it is not dropped.
+      onCaptureRequest(this.folder, request, (frame) => this.write(frame));
+    }
+  }
+
+  private write(frame: AgentFrame): boolean {
+    const line = `${natives.stringify(frame)}\n`;
+    if (this.socket.destroyed || Buffer.byteLength(line) > MAX_FRAME_BYTES) return false;
+    this.unanswered += 1;
+    this.socket.write(line);
+    return true;
   }
 
   private giveUp(): void {

@@ -1,3 +1,4 @@
+import type { ProfileKind } from '../shared/agentFrames';
 import type { Aggregate, Operator, RuleEvent } from '../shared/alertRuleSettings';
 import { metricOf, type MetricName } from '../shared/metrics';
 import type { Notify, Severity } from '../shared/state';
@@ -32,6 +33,8 @@ export interface ThresholdRule extends RuleBase {
   readonly critical?: number;
   readonly forMs: number;
   readonly keepFiringForMs: number;
+  /** What is taken of the process when it fires; absent where nothing is. */
+  readonly capture?: ProfileKind;
 }
 
 /** Fires at once when something happens. */

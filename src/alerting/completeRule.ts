@@ -46,6 +46,8 @@ type Base = Pick<AlertRule, 'name' | 'severity' | 'notify' | 'enabled' | 'cooldo
 
 function eventRule(event: EventRule['event'], entry: AlertRuleSettings, base: Base, reader: FieldReader): EventRule {
   if (entry.metric !== undefined) reader.refuse('metric', '"metric" does not go with "event": a rule has one of them.');
+  // What has crashed or no longer answers can be asked for nothing.
+  if (entry.capture !== undefined) reader.refuse('capture', '"capture" goes with "metric" only.');
   return { kind: 'event', event, ...base };
 }
 
@@ -78,6 +80,7 @@ function thresholdRule(entry: AlertRuleSettings, base: Base, reader: FieldReader
     threshold,
     exitThreshold,
     ...(critical === undefined ? {} : { critical }),
+    ...(entry.capture === undefined ? {} : { capture: entry.capture }),
     windowMs: reader.milliseconds('window', WINDOW_MS),
     forMs: reader.milliseconds('for', FOR_MS),
     keepFiringForMs: reader.milliseconds('keepFiringFor', KEEP_FIRING_FOR_MS),

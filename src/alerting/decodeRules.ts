@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PROFILE_KINDS } from '../shared/agentFrames';
 import { AGGREGATES, OPERATORS, RULE_EVENTS, type AlertRuleSettings } from '../shared/alertRuleSettings';
 import { isMetricName, METRICS } from '../shared/metrics';
 import type { AlertRule } from './alertRule';
@@ -69,6 +70,7 @@ const FIELDS = {
   cooldown: [amount, 'a number or a text'],
   severity: [v.picklist(['info', 'warning', 'critical']), 'info, warning or critical'],
   notify: [v.picklist(['toast', 'statusBar', 'off']), 'toast, statusBar or off'],
+  capture: [v.picklist(PROFILE_KINDS), `one of ${PROFILE_KINDS.join(', ')}`],
   enabled: [v.boolean(), 'true or false'],
   configurations: [v.pipe(v.array(v.string()), v.maxLength(100)), 'a list of names of launch configurations'],
 } as const satisfies Readonly<Record<keyof AlertRuleSettings, readonly [v.GenericSchema, string]>>;
@@ -89,6 +91,7 @@ const entrySchema = v.strictObject({
   cooldown: v.exactOptional(amount),
   severity: v.exactOptional(FIELDS.severity[0]),
   notify: v.exactOptional(FIELDS.notify[0]),
+  capture: v.exactOptional(FIELDS.capture[0]),
   enabled: v.exactOptional(v.boolean()),
   configurations: v.exactOptional(FIELDS.configurations[0]),
 });

@@ -95,6 +95,7 @@ export class RuleInstance {
       severity,
       state: endedAtMs === undefined ? phase.kind : 'resolved',
       notify: rule.notify,
+      ...(rule.capture === undefined ? {} : { capture: rule.capture }),
       metric: rule.metric,
       aggregate: rule.aggregate,
       ...(subject.process === undefined ? {} : { process: subject.process }),

@@ -25,7 +25,7 @@ export async function hostAgent(
     const server = await AgentServer.listen(folder, {
       clock,
       isWatched: () => false,
-      onThread: (hello, ping) => processes.open(hello, ping),
+      onThread: (hello, questions) => processes.open(hello, questions),
       onError: (error) => {
         log(`the socket for programs that report from inside failed: ${error.message}`);
       },

@@ -1,3 +1,4 @@
+import type { Capture } from '../shared/capture';
 import type { ProbeResult } from '../shared/probeResult';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessInfo, ProcessKey, Round } from '../shared/sample';
@@ -43,6 +44,14 @@ export type SessionInput =
     }
   /** A debugger has stopped the program again; `text` says what it took to come there. */
   | { readonly kind: 'stepped'; readonly timeMs: number; readonly text: string }
+  /** Evidence was taken of the program; `text` says what shows in it. */
+  | {
+      readonly kind: 'captured';
+      readonly timeMs: number;
+      readonly process?: ProcessKey;
+      readonly text: string;
+      readonly capture: Capture;
+    }
   /** A person marks this moment. */
   | { readonly kind: 'marked'; readonly timeMs: number; readonly text: string }
   /** Somebody has asked the program whether it is well. */

@@ -7,6 +7,7 @@ import { formatDuration } from '../shared/units';
 import { NO_ALERTING, NO_BASELINES, type Alerting, type Baselines } from './alerting';
 import { Debuggees } from './debuggees';
 import { EventLog } from './eventLog';
+import { eventOf } from './eventOf';
 import { EvictionNotes } from './evictionNotes';
 import type { SessionHealth } from './health/sessionHealth';
 import { healthOfSession } from './health/healthOfSession';
@@ -173,16 +174,15 @@ export class SessionMonitor {
           this.values.appendProportionalMemory(input.memory, this.processes.living());
         }
         break;
-      case 'incident':
-        this.note(input.incident, timeMs, input.text, input.process);
-        break;
       case 'probed':
         if (this.standing.end === undefined) this.health.probed(input);
         this.budgets.firstAnswer.probed(input);
         break;
+      case 'incident':
       case 'stepped':
       case 'marked':
-        this.note(input.kind === 'stepped' ? 'step' : 'mark', timeMs, input.text);
+      case 'captured':
+        this.log.add(eventOf(input));
         break;
       case 'tick':
         this.alerts.tick(timeMs, this.state() === 'running' ? this.gaps.lastRoundMs : undefined, this.intervalMs);

@@ -3,7 +3,10 @@ import type { Socket } from 'node:net';
 import {
   ANSWER,
   PING,
+  REQUEST,
   WATCHED_ANSWER,
+  type CapturedFrame,
+  type CaptureRequest,
   type HelloFrame,
   type IncidentFrame,
   type TickFrame,
@@ -18,8 +21,18 @@ export interface ThreadListener {
   onIncident(frame: IncidentFrame): void;
   /** It has answered a ping. */
   onPong(): void;
+  /** It has taken what it was asked for, or could not. */
+  onCaptured(frame: CapturedFrame): void;
   /** The thread has ended, or its connection. */
   onClosed(): void;
+}
+
+/** What one thread of a program can be asked. */
+export interface ThreadQuestions {
+  /** It answers by a pong. */
+  ping(): void;
+  /** It answers once it has written the file, or failed. */
+  capture(request: CaptureRequest): void;
 }
 
 /** What a connection needs of the rest. */
@@ -27,8 +40,8 @@ export interface AgentConnectionPorts {
   readonly clock: Clock;
   /** Whether a person looks at the values now. */
   isWatched(): boolean;
-  /** Opens the way for a thread that has shown the token; `ping` asks it to answer by a pong. */
-  onThread(hello: HelloFrame, ping: () => void): ThreadListener;
+  /** Opens the way for a thread that has shown the token. */
+  onThread(hello: HelloFrame, questions: ThreadQuestions): ThreadListener;
 }
 
 /** The token must come within so long. */
@@ -94,8 +107,9 @@ export class AgentConnection {
       case 'hello':
         if (this.listener !== undefined || !this.isToken(frame.token)) return false;
         this.cancelHello();
-        this.listener = this.ports.onThread(frame, () => {
-          this.socket.write(PING);
+        this.listener = this.ports.onThread(frame, {
+          ping: () => this.socket.write(PING),
+          capture: (request) => this.socket.write(`${REQUEST}${JSON.stringify(request)}\n`),
         });
         return true;
       case 'tick':
@@ -106,6 +120,9 @@ export class AgentConnection {
         return this.listener !== undefined;
       case 'pong':
         this.listener?.onPong();
+        return this.listener !== undefined;
+      case 'captured':
+        this.listener?.onCaptured(frame);
         return this.listener !== undefined;
     }
   }

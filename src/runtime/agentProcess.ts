@@ -1,6 +1,9 @@
-import type { HelloFrame, IncidentFrame, TickFrame } from '../shared/agentFrames';
+import type { HelloFrame, IncidentFrame, ProfileKind, TickFrame } from '../shared/agentFrames';
 import type { ProcessIdentity, ProcessKey, Reading, SessionId } from '../shared/sample';
+import type { ThreadQuestions } from './agentConnection';
 import { AgentThread, foldFrames } from './agentThread';
+import { CaptureRequests } from './capturing/captureRequests';
+import { captureTarget, type CaptureTarget } from './capturing/captureTarget';
 import { distributionsOf } from './distributions';
 import { PING_CHECK, Pings } from './health/pings';
 import type { Probe } from './health/probe';
@@ -45,8 +48,14 @@ export class AgentProcess {
     return this.threads.size === 0;
   }
 
-  addThread(id: number, ping: () => void): AgentThread {
-    const thread = new AgentThread(id, new Pings(ping));
+  addThread(id: number, questions: ThreadQuestions): AgentThread {
+    const pings = new Pings(() => {
+      questions.ping();
+    });
+    const captures = new CaptureRequests((request) => {
+      questions.capture(request);
+    });
+    const thread = new AgentThread(id, pings, captures);
     this.threads.add(thread);
     return thread;
   }
@@ -58,7 +67,14 @@ export class AgentProcess {
     return { check: PING_CHECK, process: this.home.process, ask: (cancelled) => main.pings.ask(cancelled) };
   }
 
+  /** The thread of which evidence is to be taken; undefined where the process belongs to another session or is silent. */
+  captureTarget(sessionId: SessionId, profile: ProfileKind, nowMs: number): CaptureTarget | undefined {
+    if (this.home?.sessionId !== sessionId) return undefined;
+    return captureTarget(this.home.process, [...this.threads], profile, nowMs);
+  }
+
   removeThread(thread: AgentThread): void {
+    thread.captures.closed();
     this.threads.delete(thread);
   }
 

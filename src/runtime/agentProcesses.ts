@@ -1,9 +1,17 @@
-import type { HelloFrame, Incident } from '../shared/agentFrames';
+import type { HelloFrame, Incident, ProfileKind } from '../shared/agentFrames';
 import type { Clock } from '../shared/clock';
-import { processKey, type ProcessInfo, type ProcessSample, type Round, type SessionId } from '../shared/sample';
-import type { ThreadListener } from './agentConnection';
+import {
+  processKey,
+  type ProcessInfo,
+  type ProcessKey,
+  type ProcessSample,
+  type Round,
+  type SessionId,
+} from '../shared/sample';
+import type { ThreadListener, ThreadQuestions } from './agentConnection';
 import { agentPresence } from './agentPresence';
 import { AgentProcess, type Home } from './agentProcess';
+import type { CaptureTarget } from './capturing/captureTarget';
 import type { Probe } from './health/probe';
 import { applicationAttributes } from './increases';
 
@@ -29,12 +37,12 @@ export class AgentProcesses {
     private readonly onIncident: (incident: ToldIncident) => void,
   ) {}
 
-  /** Takes a thread in, from its first frame to its end; `ping` asks it for a pong. */
-  open(hello: HelloFrame, ping: () => void): ThreadListener {
+  /** Takes a thread in, from its first frame to its end. */
+  open(hello: HelloFrame, questions: ThreadQuestions): ThreadListener {
     const { pid } = hello;
     const process = this.byPid.get(pid) ?? new AgentProcess(hello, this.clock.nowMs());
     this.byPid.set(pid, process);
-    const thread = process.addThread(hello.threadId, ping);
+    const thread = process.addThread(hello.threadId, questions);
     return {
       onTick: (frame) => {
         const { application, resources } = frame;
@@ -52,6 +60,9 @@ export class AgentProcesses {
       onPong: () => {
         thread.pings.answered();
       },
+      onCaptured: (frame) => {
+        thread.captures.answered(frame);
+      },
       onClosed: () => {
         process.removeThread(thread);
         if (process.isEmpty && this.byPid.get(pid) === process) this.byPid.delete(pid);
@@ -62,6 +73,17 @@ export class AgentProcesses {
   /** Ways to ask the main threads of a session's programs. */
   pings(sessionId: SessionId): readonly Probe[] {
     return [...this.byPid.values()].flatMap((process) => process.probe(sessionId) ?? []);
+  }
+
+  /**
+   * Of what to take evidence: of the process that is given, else of the busiest one of the session that reports. Undefined
+   * where none does.
+   */
+  captureTarget(sessionId: SessionId, profile: ProfileKind, process?: ProcessKey): CaptureTarget | undefined {
+    const nowMs = this.clock.nowMs();
+    const targets = [...this.byPid.values()].flatMap((one) => one.captureTarget(sessionId, profile, nowMs) ?? []);
+    if (process !== undefined) return targets.find((target) => target.process === process);
+    return targets.toSorted((a, b) => b.utilization - a.utilization)[0];
   }
 
   /** A round with what its processes told of themselves since the last one; `isWanted` is whether they should. */

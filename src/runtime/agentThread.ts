@@ -1,3 +1,4 @@
+import type { CaptureRequests } from './capturing/captureRequests';
 import type { Pings } from './health/pings';
 import type { DelaySummary, TickFrame } from '../shared/agentFrames';
 
@@ -23,7 +24,19 @@ export class AgentThread {
   constructor(
     readonly id: number,
     readonly pings: Pings,
+    readonly captures: CaptureRequests,
   ) {}
+
+  /** What it told last; undefined before the first frame. */
+  get newest(): TickFrame | undefined {
+    return this.frames.at(-1);
+  }
+
+  /** The share of the time in which its event loop works, 0 to 1: one that says nothing any more is taken to be blocked. */
+  utilization(nowMs: number): number {
+    if (this.lastMs === undefined || nowMs - this.lastMs > STALE_AFTER_MS) return 1;
+    return this.newest?.utilization ?? 0;
+  }
 
   /** When the last frame came, epoch milliseconds; undefined before the first. */
   get lastFrameMs(): number | undefined {

@@ -100,7 +100,9 @@ const tick = v.object({
 
 const pong = v.object({ kind: v.literal('pong') });
 
-const frame = v.variant('kind', [hello, tick, incident, pong]);
+const captured = v.object({ kind: v.literal('captured'), id: count, failure: v.exactOptional(text(INCIDENT_LENGTH)) });
+
+const frame = v.variant('kind', [hello, tick, incident, pong, captured]);
 
 function parseJson(line: string): unknown {
   try {

@@ -3,10 +3,10 @@
  * `hello`; the host answers each frame with one byte, and the agent sends no tick before its last frame was answered,
  * so that nothing piles up. Both ends are of one build as a rule; `PROTOCOL_VERSION` tells when they are not.
  */
-export type AgentFrame = HelloFrame | TickFrame | IncidentFrame | PongFrame;
+export type AgentFrame = HelloFrame | TickFrame | IncidentFrame | PongFrame | CapturedFrame;
 
 /** Raised with every change of a frame's meaning; the host turns away agents of another version. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** A longer line ends the connection. */
 export const MAX_FRAME_BYTES = 256 * 1024;
@@ -23,6 +23,9 @@ export const PING = '?';
  * known what had been counted.
  */
 export const COUNTS_BEHIND_MS = 1_200;
+
+/** No answer either: a `CaptureRequest` follows, as JSON up to the next line feed. */
+export const REQUEST = '!';
 
 /** The variable in the environment of a program that names the folder of the host's socket and token. */
 export const AGENT_VARIABLE = 'PROCESS_MONITOR_AGENT';
@@ -104,6 +107,33 @@ export interface PongFrame {
 }
 
 export const INCIDENT_LENGTH = 300;
+
+/** What the inspector of a Node program can take: evidence of what it does, or of what it keeps. */
+export const PROFILE_KINDS = ['cpuProfile', 'heapProfile', 'heapSnapshot'] as const;
+export type ProfileKind = (typeof PROFILE_KINDS)[number];
+
+/** Asks a main thread to take evidence of itself or of one of its workers, and to write it. */
+export interface CaptureRequest {
+  /** Comes back with the answer. */
+  readonly id: number;
+  readonly profile: ProfileKind;
+  /** 0 for the main thread, else the worker's number. */
+  readonly threadId: number;
+  /** The name of a new file in the host's folder. */
+  readonly file: string;
+  /** How long a profile is to be; a snapshot is taken at once. */
+  readonly seconds: number;
+  /** A larger file is not wanted. */
+  readonly maxBytes: number;
+}
+
+/** The answer to a request: the file is there, or it says why not. */
+export interface CapturedFrame {
+  readonly kind: 'captured';
+  readonly id: number;
+  /** One line for people, at most `INCIDENT_LENGTH` characters. */
+  readonly failure?: string;
+}
 
 /** By how much timers of the event loop came late, in seconds, without the resolution of the measurement. */
 export interface DelaySummary {

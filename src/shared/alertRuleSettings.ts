@@ -1,3 +1,5 @@
+import type { ProfileKind } from './agentFrames';
+
 /** How the values of a window become the one value that a rule judges. */
 export const AGGREGATES = ['last', 'mean', 'max', 'min', 'p95', 'p99', 'rate', 'slope'] as const;
 export type Aggregate = (typeof AGGREGATES)[number];
@@ -32,6 +34,8 @@ export interface AlertRuleSettings {
   readonly cooldown?: Amount;
   readonly severity?: 'info' | 'warning' | 'critical';
   readonly notify?: 'toast' | 'statusBar' | 'off';
+  /** What is taken of the process when the rule fires. */
+  readonly capture?: ProfileKind;
   readonly enabled?: boolean;
   /** Names of launch configurations; the rule holds for these only. */
   readonly configurations?: readonly string[];

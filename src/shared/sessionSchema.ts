@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { PROFILE_KINDS } from './agentFrames';
 import { AGGREGATES } from './alertRuleSettings';
+import { captureSchema } from './capture';
 import { AGENT_PRESENCES, CHECK_STATES } from './health';
 import { countSchema, cutText, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
 
@@ -47,6 +49,7 @@ export const sessionSchema = v.object({
         'warning',
         'gc',
         'mark',
+        'captured',
         'alertFired',
         'alertResolved',
         'anomaly',
@@ -58,6 +61,7 @@ export const sessionSchema = v.object({
       timeMs: timeSchema,
       text: cutText,
       process: v.exactOptional(processKeySchema),
+      capture: v.exactOptional(captureSchema),
     }),
   ),
   alerts: listOf(
@@ -67,6 +71,7 @@ export const sessionSchema = v.object({
       severity: v.picklist(['info', 'warning', 'critical']),
       state: v.picklist(['pending', 'firing', 'recovering', 'resolved']),
       notify: v.picklist(['toast', 'statusBar', 'off']),
+      capture: v.exactOptional(v.picklist(PROFILE_KINDS)),
       metric: v.exactOptional(metricNameSchema),
       aggregate: v.exactOptional(v.picklist(AGGREGATES)),
       process: v.exactOptional(processKeySchema),

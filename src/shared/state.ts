@@ -1,4 +1,6 @@
 import type { Aggregate } from './alertRuleSettings';
+import type { ProfileKind } from './agentFrames';
+import type { Capture } from './capture';
 import type { AgentPresence, CheckStatus } from './health';
 import type { MetricName } from './metrics';
 import type { ProcessInfo, ProcessKey, SessionId } from './sample';
@@ -77,6 +79,7 @@ export type SessionEventKind =
   | 'warning'
   | 'gc'
   | 'mark'
+  | 'captured'
   | 'alertFired'
   | 'alertResolved'
   | 'anomaly'
@@ -91,6 +94,8 @@ export interface SessionEvent {
   readonly timeMs: number;
   readonly text: string;
   readonly process?: ProcessKey;
+  /** The evidence that was taken then; of `captured` only. */
+  readonly capture?: Capture;
 }
 
 export type Severity = 'info' | 'warning' | 'critical';
@@ -110,6 +115,8 @@ export interface Alert {
   readonly severity: Severity;
   readonly state: AlertState;
   readonly notify: Notify;
+  /** What is to be taken of its process once it fires; absent where nothing is. */
+  readonly capture?: ProfileKind;
   /** What the rule watches; absent for a rule about an event. */
   readonly metric?: MetricName;
   /** What of the metric's values is judged; absent for a rule about an event. */

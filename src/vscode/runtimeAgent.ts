@@ -97,7 +97,7 @@ export class RuntimeAgent extends Owner {
     const server = await AgentServer.listen(folder, {
       clock,
       isWatched: () => this.ports.isWatched(),
-      onThread: (hello, ping) => processes.open(hello, ping),
+      onThread: (hello, questions) => processes.open(hello, questions),
       onError: (error) => {
         this.ports.log(`The socket for programs that report from inside failed: ${String(error)}`);
       },

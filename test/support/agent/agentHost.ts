@@ -2,6 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { createAgentFolder, type AgentFolder } from '../../../src/runtime/agentFolder';
+import type { ThreadQuestions } from '../../../src/runtime/agentConnection';
 import { AgentServer } from '../../../src/runtime/agentServer';
 import { createSystemClock } from '../../../src/sampling/systemClock';
 import type { AgentFrame, HelloFrame, TickFrame } from '../../../src/shared/agentFrames';
@@ -14,7 +15,9 @@ export class AgentHost {
   closed = 0;
   pongs = 0;
   /** Asks the thread that came last. */
-  ping: () => void = () => undefined;
+  questions: ThreadQuestions = { ping: () => undefined, capture: () => undefined };
+  /** Asks the main thread; undefined before it has come. */
+  mainQuestions: ThreadQuestions | undefined;
   isWatched = false;
   private server: AgentServer | undefined;
 
@@ -27,11 +30,18 @@ export class AgentHost {
     host.server = await AgentServer.listen(folder, {
       clock: createSystemClock(),
       isWatched: () => host.isWatched,
-      onThread: (hello, ping) => {
-        host.ping = ping;
+      onThread: (hello, questions) => {
+        host.questions = questions;
+        if (hello.threadId === 0) host.mainQuestions = questions;
         host.frames.push({ hello, frame: hello });
         const keep = (frame: AgentFrame): unknown => host.frames.push({ hello, frame });
-        return { onTick: keep, onIncident: keep, onPong: () => (host.pongs += 1), onClosed: () => (host.closed += 1) };
+        return {
+          onTick: keep,
+          onIncident: keep,
+          onPong: () => (host.pongs += 1),
+          onCaptured: keep,
+          onClosed: () => (host.closed += 1),
+        };
       },
       onError: (error) => {
         throw error;

@@ -80,10 +80,10 @@ describe('the agent', () => {
   it('answers pings while its event loop goes round, and keeps nothing alive by that', async () => {
     const program = runProgram(LIVES, { folder: host.folder.path, until: () => host.pongs > 0 });
     await waitFor(() => host.frames.length > 0, { timeoutMs: 30_000, what: 'the agent' });
-    host.ping();
+    host.questions.ping();
     assert.equal((await program).code, 0);
     // Nobody is there any more.
-    host.ping();
+    host.questions.ping();
     assert.equal(host.pongs, 1);
   });
 

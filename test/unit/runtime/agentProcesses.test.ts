@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AgentProcesses, type ToldIncident } from '../../../src/runtime/agentProcesses';
-import { bucketOf, type HelloFrame, type TickFrame } from '../../../src/shared/agentFrames';
+import { bucketOf, type CaptureRequest, type HelloFrame, type TickFrame } from '../../../src/shared/agentFrames';
 import type { MetricName } from '../../../src/shared/metrics';
 import { attributesOf } from '../../../src/shared/sample';
 import { helloFrame, memoryOf, tickFrame } from '../../support/agent/frames';
@@ -17,12 +17,16 @@ const served = (...seconds: readonly number[]) => ({
 class Host {
   readonly clock = new FakeClock();
   pings = 0;
+  readonly requests: CaptureRequest[] = [];
   readonly incidents: ToldIncident[] = [];
   readonly processes = new AgentProcesses(this.clock, (incident) => this.incidents.push(incident));
   readonly program = processInfo(10, 1, this.clock.nowMs() - 1_000);
 
   open(fields: Partial<HelloFrame> = {}): ReturnType<AgentProcesses['open']> {
-    return this.processes.open(helloFrame(fields), () => (this.pings += 1));
+    return this.processes.open(helloFrame(fields), {
+      ping: () => (this.pings += 1),
+      capture: (request) => this.requests.push(request),
+    });
   }
 
   read(metric: MetricName, attributes: Readonly<Record<string, string>> = {}): number | undefined {

@@ -32,6 +32,7 @@ describe('the server for agents', () => {
           onTick: ({ dropped }) => told.push(`tick ${dropped}`),
           onIncident: ({ text }) => told.push(text),
           onPong: () => told.push('pong'),
+          onCaptured: ({ id }) => told.push(`captured ${id}`),
           onClosed: () => told.push('closed'),
         };
       },

@@ -14,6 +14,7 @@ import { Commands } from './vscode/commands';
 import { ComparisonFeatures } from './vscode/comparing/comparisonFeatures';
 import { requestsTo } from './vscode/debugRequests';
 import { DebugSessions } from './vscode/debugSessions';
+import { EvidenceFeatures } from './vscode/evidence/evidenceFeatures';
 import { ExportFeatures } from './vscode/exporting/exportFeatures';
 import { HealthFeatures } from './vscode/health/healthFeatures';
 import { HistoryFeatures } from './vscode/history/historyFeatures';
@@ -55,9 +56,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   const sampling: Sampling = own(
     new Sampling(settings.current, clock, {
       droppedSamples: () => hub.droppedSamples,
-      log: (text) => {
-        log.warn(text);
-      },
+      log: log.warn.bind(log),
       onRound: (round) => {
         hub.ingest(round.sessionId, reporting.enrich(round, settings.current.injectAgent));
       },
@@ -99,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       log: logged,
     }),
   );
+  const evidence = own(new EvidenceFeatures({ hub, clock, log, history, reporting, runtimeAgent }));
   const agentEntry: AgentEntry = own(
     new AgentEntry({
       clock,
@@ -158,6 +158,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       history,
       runs,
       picking,
+      evidence,
       align: (mark) => comparing.align(mark),
     }),
   );
@@ -194,6 +195,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       report: async (sessionId) => {
         if (!(await history.report(sessionId))) panels.open(sessionId);
       },
+      takeEvidence: (sessionId, kind, process) => evidence.take(sessionId, kind, process),
     }),
   );
   own(

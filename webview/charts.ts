@@ -1,12 +1,12 @@
 import { Chart, LinearScale, LineElement, PointElement } from 'chart.js';
 import type { WebviewMessage } from '../src/shared/protocol';
 import type { Pause } from '../src/shared/state';
-import { createAlertButton } from './alertButton';
 import { createChangeDetector } from './changeDetector';
 import { chartAlerts } from './chartAlerts';
 import type { ChartContent } from './chartContent';
 import { chartLines, chosenName, lineNames, measuredCharts } from './chartModel';
 import { chartNote } from './chartNote';
+import { createChartTools } from './chartTools';
 import { createChartView, type ChartActions, type ChartView } from './chartView';
 import type { Component, Dispatch } from './component';
 import { element, setShown } from './dom';
@@ -45,7 +45,8 @@ export function createCharts(
     (content) => content.id,
     (content) => {
       const control = content.id === 'memory' ? createPssButton(measurePss) : createNamePicker(content.id, dispatch);
-      return createChartView(content, actions, tools, control, createAlertButton(content.id, post));
+      const buttons = createChartTools(content.id, post, () => shown);
+      return createChartView(content, actions, tools, control, buttons);
     },
   );
   let contents: readonly ChartContent[] = [];

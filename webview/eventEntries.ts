@@ -1,5 +1,7 @@
 import type { Alert, Session, SessionEvent, SessionEventKind, Severity } from '../src/shared/state';
 import { formatDuration } from '../src/shared/units';
+import { hottestDuring } from '../src/shared/alertEvidence';
+import { hottestText } from '../src/shared/capture';
 import { displayText } from './displayText';
 import { t } from './l10n';
 
@@ -40,6 +42,8 @@ export interface MarkEntry {
   readonly fromMs: number;
   readonly toMs?: undefined;
   readonly text: string;
+  /** The file of the evidence that was taken, which can be opened. */
+  readonly file?: string;
 }
 
 /** Everything that happened in a session, in order of time; what goes on lasts until `nowMs`. Texts are fit to be shown. */
@@ -48,7 +52,7 @@ export function eventEntries(session: Session, nowMs: number): readonly EventEnt
   const pauses = session.pauses.map((pause) => pauseEntry(pause, endMs));
   const alerts = session.alerts
     .filter(({ firedAtMs }) => firedAtMs !== undefined)
-    .map((alert) => alertEntry(alert, endMs));
+    .map((alert) => alertEntry(alert, endMs, hottestText(hottestDuring(alert, session.events))));
   const marks = session.events.filter(isMarked).map(markEntry);
   return [...pauses, ...alerts, ...marks].sort((one, other) => one.fromMs - other.fromMs);
 }
@@ -102,8 +106,10 @@ function pauseEntry({ fromMs, toMs }: Session['pauses'][number], endMs: number):
   return { kind: 'pause', key: `pause ${fromMs}`, fromMs, ...(toMs !== undefined && { toMs }), text };
 }
 
-function alertEntry({ id, message, severity, startedAtMs, endedAtMs }: Alert, endMs: number): SpanEntry {
-  const text = `${displayText(message)}, ${formatDuration((endedAtMs ?? endMs) - startedAtMs)}`;
+function alertEntry(alert: Alert, endMs: number, hottest: string): SpanEntry {
+  const { id, message, severity, startedAtMs, endedAtMs } = alert;
+  const lasted = `${displayText(message)}, ${formatDuration((endedAtMs ?? endMs) - startedAtMs)}`;
+  const text = hottest === '' ? lasted : `${lasted}; ${t('hottest: {0}', displayText(hottest))}`;
   const end = endedAtMs === undefined ? {} : { toMs: endedAtMs };
   return { kind: 'alert', key: `alert ${id}`, fromMs: startedAtMs, ...end, text, severity };
 }
@@ -114,6 +120,8 @@ function isMarked(event: SessionEvent): event is Marked {
   return !WITH_SPANS.some((kind) => kind === event.kind);
 }
 
-function markEntry({ kind, timeMs, text, process }: Marked): MarkEntry {
-  return { kind, key: `${kind} ${timeMs} ${process ?? text}`, fromMs: timeMs, text: displayText(text) };
+function markEntry({ kind, timeMs, text, process, capture }: Marked): MarkEntry {
+  const key = `${kind} ${timeMs} ${process ?? text}`;
+  const file = capture === undefined ? {} : { file: capture.file };
+  return { kind, key, fromMs: timeMs, text: displayText(text), ...file };
 }

@@ -1,3 +1,4 @@
+import type { WebviewMessage } from '../src/shared/protocol';
 import { createChangeDetector } from './changeDetector';
 import { localClockText } from './clockText';
 import type { Component, Dispatch } from './component';
@@ -19,7 +20,7 @@ interface Row {
 }
 
 /** What happened in the span in sight, newest first. A row moves the crosshair to its moment and selects it in the lane. */
-export function createEventList(dispatch: Dispatch): Component {
+export function createEventList(dispatch: Dispatch, post: (message: WebviewMessage) => void): Component {
   const table = createTable(t('Events'), [
     { title: t('Time'), isNumber: false },
     { title: t('Kind'), isNumber: false },
@@ -29,12 +30,19 @@ export function createEventList(dispatch: Dispatch): Component {
     table.body,
     ({ entry }) => entry.key,
     ({ entry }) =>
-      createRow(entry, () => {
-        dispatch({ type: 'selectEvents', keys: [entry.key] });
-        dispatch({ type: 'moveCursor', timeMs: entry.fromMs });
-      }),
+      createRow(
+        entry,
+        () => {
+          dispatch({ type: 'selectEvents', keys: [entry.key] });
+          dispatch({ type: 'moveCursor', timeMs: entry.fromMs });
+        },
+        (file) => {
+          if (sessionId !== undefined) post({ type: 'openEvidence', sessionId, file });
+        },
+      ),
   );
   const hasChanged = createChangeDetector();
+  let sessionId: string | undefined;
   let lastSelected: readonly string[] = [];
   const section = element('section', { class: 'events' }, table.element);
   return {
@@ -43,6 +51,7 @@ export function createEventList(dispatch: Dispatch): Component {
       const session = selectedSession(state);
       const view = shownView(state);
       const { selectedEvents } = state;
+      sessionId = session?.id;
       setShown(section, session !== undefined && state.live.series.size > 0);
       if (session === undefined || view === undefined) return;
       if (!hasChanged(state.live, session, view, selectedEvents)) return;
@@ -64,13 +73,22 @@ function captionOf(count: number, listed: number): string {
   return t('Events in the time shown, the newest {0} of {1}', listed, count);
 }
 
-function createRow(first: EventEntry, onSelect: () => void): ItemView<Row> {
+function createRow(first: EventEntry, onSelect: () => void, onOpen: (file: string) => void): ItemView<Row> {
+  const file = 'file' in first ? first.file : undefined;
   const time = button({ class: 'row-button', text: localClockText(first.fromMs) }, onSelect);
   const kind = element('td', { class: 'muted', text: kindText(first.kind) });
-  const text = element('td', { class: 'event-text' });
-  const row = element('tr', { class: 'event' }, element('th', { attributes: { scope: 'row' } }, time), kind, text);
+  const text = element('span');
+  const cell = element('td', { class: 'event-text' }, text);
+  if (file !== undefined) {
+    const open = (): void => {
+      onOpen(file);
+    };
+    cell.append(' ', button({ class: 'link', text: t('Open'), attributes: { title: file } }, open));
+  }
+  const row = element('tr', { class: 'event' }, element('th', { attributes: { scope: 'row' } }, time), kind, cell);
   row.addEventListener('click', (event) => {
-    if (event.target !== time) onSelect();
+    // A click on a button has done its work already.
+    if (!(event.target instanceof HTMLButtonElement)) onSelect();
   });
   return {
     element: row,

@@ -1,4 +1,5 @@
 import type { MetricName } from '../shared/metrics';
+import type { ProcessKey } from '../shared/sample';
 import type { Alert, Severity } from '../shared/state';
 import { Cooldowns } from './cooldowns';
 
@@ -18,6 +19,8 @@ export interface Notice {
   /** The alert behind it; absent for an anomaly. */
   readonly alertId?: string;
   readonly metric?: MetricName;
+  /** The process that it is about; absent for the whole tree. */
+  readonly process?: ProcessKey;
 }
 
 /** One toast, about one notice or several. */
@@ -28,6 +31,8 @@ export interface Toast {
   readonly rules: readonly string[];
   /** What Snooze until fixed silences. */
   readonly keys: readonly string[];
+  /** The metric that it is about, and whose; absent for several notices, and where there is no metric. */
+  readonly about?: { readonly metric: MetricName; readonly process?: ProcessKey };
 }
 
 /** So long notices are gathered before they are told together. */
@@ -111,6 +116,7 @@ export class Outbox {
       momentMs: Math.max(...notices.map(({ momentMs }) => momentMs)),
       rules: notices.flatMap(({ rules }) => rules),
       keys: notices.map(({ key }) => key),
+      ...aboutOf(notices),
     };
   }
 
@@ -118,6 +124,12 @@ export class Outbox {
     const [first, second] = notices;
     return first !== undefined && second === undefined ? first.text : `${notices.length} alerts in ${this.sessionName}`;
   }
+}
+
+function aboutOf([first, second]: readonly Notice[]): Pick<Toast, 'about'> {
+  if (first?.metric === undefined || second !== undefined) return {};
+  const { metric, process } = first;
+  return { about: { metric, ...(process === undefined ? {} : { process }) } };
 }
 
 /** The notice about an alert. */
@@ -132,6 +144,7 @@ export function noticeOf(alert: Alert, key: string, cooldownMs: number): Notice 
     rules: [alert.name],
     alertId: alert.id,
     ...(alert.metric === undefined ? {} : { metric: alert.metric }),
+    ...(alert.process === undefined ? {} : { process: alert.process }),
   };
 }
 

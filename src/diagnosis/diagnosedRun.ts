@@ -1,5 +1,7 @@
 import type { SessionStore } from '../series/sessionStore';
+import type { HotFunction } from '../shared/capture';
 import type { ProcessKey } from '../shared/sample';
+import type { SessionEvent } from '../shared/state';
 import { Figures } from './figures';
 
 /** A process of the run and its figures over the range. */
@@ -8,6 +10,8 @@ export interface DiagnosedProcess {
   /** What people call it: name and pid. */
   readonly name: string;
   readonly figures: Figures;
+  /** Where it spent its time, by the newest CPU profile within the range; empty where none was taken. */
+  readonly hottest: readonly HotFunction[];
 }
 
 /** What is looked at: a run over a range of time. */
@@ -27,6 +31,7 @@ export interface DiagnosedRun {
 export interface RunToDiagnose {
   readonly store: SessionStore;
   readonly processes: readonly RunningProcess[];
+  readonly events?: readonly SessionEvent[];
   readonly memoryLimitBytes?: number;
 }
 
@@ -43,11 +48,14 @@ const MOST_PROCESSES = 100;
 
 /** A run as it was from `fromMs` to `toMs`, epoch milliseconds. */
 export function diagnosedRun(
-  { store, processes, memoryLimitBytes }: RunToDiagnose,
+  { store, processes, events = [], memoryLimitBytes }: RunToDiagnose,
   fromMs: number,
   toMs: number,
 ): DiagnosedRun {
   const tree = new Figures(store, fromMs, toMs);
+  const profiles = events.filter(
+    ({ capture, timeMs }) => capture?.kind === 'cpuProfile' && timeMs >= fromMs && timeMs <= toMs,
+  );
   const keys = new Set(store.keys().flatMap(({ process }) => process ?? []));
   const started = [...keys].filter((key) => {
     const startedMs = startOf(key);
@@ -60,7 +68,7 @@ export function diagnosedRun(
     const key: ProcessKey = `${pid}@${startTimeMs}`;
     const figures = tree.of(key);
     return keys.has(key) && figures.mean('process.cpu.time') !== undefined
-      ? [{ key, name: `${name} (pid ${pid})`, figures }]
+      ? [{ key, name: `${name} (pid ${pid})`, figures, hottest: hottestOf(key, profiles) }]
       : [];
   });
   return {
@@ -70,6 +78,10 @@ export function diagnosedRun(
     spanMs: toMs - fromMs,
     ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
   };
+}
+
+function hottestOf(key: ProcessKey, profiles: readonly SessionEvent[]): readonly HotFunction[] {
+  return profiles.findLast(({ process }) => process === key)?.capture?.hottest ?? [];
 }
 
 function startOf(key: ProcessKey): number {

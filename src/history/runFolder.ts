@@ -15,6 +15,7 @@ export type RunId = string;
  * - `ID.run` and, while it is written, `ID.log`: the run. See `RunWriter`.
  * - `ID.json`: its summary, written by whoever writes the run.
  * - `ID.note.json`: what a person said of it.
+ * - `ID.evidence`: a folder with what was taken of the program, where something was.
  *
  * Rejects with the errors of the file system, but for files that are not there.
  */
@@ -28,6 +29,11 @@ export class RunFolder {
 
   runPath(id: RunId): string {
     return this.file(id, 'run');
+  }
+
+  /** The folder of the evidence that was taken of a run. */
+  evidencePath(id: RunId): string {
+    return this.file(id, 'evidence');
   }
 
   logPath(id: RunId): string {
@@ -68,14 +74,17 @@ export class RunFolder {
     await writeAtomically(this.file(id, 'note.json'), JSON.stringify(note));
   }
 
-  /** Bytes of a run's two files. */
+  /** Bytes of a run's two files and of its evidence. */
   async bytes(id: RunId): Promise<number> {
-    const sizes = await Promise.all([this.runPath(id), this.logPath(id)].map((path) => sizeOf(path)));
+    const evidence = await readdir(this.evidencePath(id)).catch(ifMissing<string[]>([]));
+    const paths = [this.runPath(id), this.logPath(id), ...evidence.map((name) => join(this.evidencePath(id), name))];
+    const sizes = await Promise.all(paths.map((path) => sizeOf(path)));
     return sizes.reduce((sum, size) => sum + size, 0);
   }
 
   /** Removes a run for good. */
   async remove(id: RunId): Promise<void> {
+    await rm(this.evidencePath(id), { recursive: true, force: true });
     // The run last: as long as it is there, the run is listed and can be removed again.
     for (const suffix of ['log', 'note.json', 'json', 'claim', 'run']) await rm(this.file(id, suffix), { force: true });
   }

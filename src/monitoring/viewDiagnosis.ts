@@ -25,7 +25,7 @@ export class ViewDiagnosis {
   }
 
   /** Looks at a session anew when that is due; returns whether it was. */
-  refresh({ id, processes, startedAtMs, endedAtMs, isPast }: Session, span: TimeRange, nowMs: number): boolean {
+  refresh({ id, processes, events, startedAtMs, endedAtMs, isPast }: Session, span: TimeRange, nowMs: number): boolean {
     const hasEnded = endedAtMs !== this.ofEndMs;
     if (!hasEnded && nowMs - this.atMs < EVERY_MS) return false;
     const store = this.hub.storeOf(id);
@@ -36,7 +36,11 @@ export class ViewDiagnosis {
     const limit = isPast || this.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: this.memoryLimitBytes };
     const fromMs = Math.max(span.fromMs, startedAtMs);
     const toMs = Math.min(span.toMs, endedAtMs ?? nowMs);
-    this.current = { fromMs, toMs, verdicts: diagnose(diagnosedRun({ store, processes, ...limit }, fromMs, toMs)) };
+    this.current = {
+      fromMs,
+      toMs,
+      verdicts: diagnose(diagnosedRun({ store, processes, events, ...limit }, fromMs, toMs)),
+    };
     return true;
   }
 }

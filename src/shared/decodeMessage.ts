@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CHARTS } from './metrics';
+import { CAPTURE_KINDS } from './capture';
 import { comparisonSchema } from './comparison';
 import { decode, type Decoded } from './decoded';
 import { diagnosisSchema } from './diagnosis';
@@ -111,6 +112,13 @@ const webviewMessage = v.variant('type', [
   v.object({ type: v.literal('pickProcess'), sessionId: v.exactOptional(shortText) }),
   v.object({ type: v.literal('measurePss'), sessionId: shortText }),
   v.object({ type: v.literal('addMark'), sessionId: shortText }),
+  v.object({
+    type: v.literal('takeEvidence'),
+    sessionId: shortText,
+    kind: v.exactOptional(v.picklist(CAPTURE_KINDS)),
+    process: v.exactOptional(processKeySchema),
+  }),
+  v.object({ type: v.literal('openEvidence'), sessionId: shortText, file: shortText }),
   v.object({
     type: v.literal('setInterval'),
     intervalMs: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(60_000)),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { cutText, timeSchema } from './schemas';
+import { CAPTURE_KINDS } from './capture';
+import { cutText, processKeySchema, timeSchema } from './schemas';
 
 /** The kinds of trouble that a run can be in, and two that say that there is none to tell of. */
 export const VERDICT_KINDS = [
@@ -28,6 +29,9 @@ const verdictSchema = v.object({
   evidence: v.pipe(v.array(cutText), v.maxLength(10)),
   /** What to look at or to do next; absent where nothing is wrong. */
   advice: v.exactOptional(cutText),
+  /** The evidence that would show more, and of which process; absent where none would. */
+  capture: v.exactOptional(v.picklist(CAPTURE_KINDS)),
+  process: v.exactOptional(processKeySchema),
 });
 
 /** What a run suffers from over a span of time, the most telling first; never without a verdict. */

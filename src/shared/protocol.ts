@@ -1,4 +1,5 @@
 import type { Comparison } from './comparison';
+import type { CaptureKind } from './capture';
 import type { ChartId, MetricName } from './metrics';
 import type { Diagnosis } from './diagnosis';
 import type { PastRunOutline } from './pastRunOutline';
@@ -100,6 +101,14 @@ export type WebviewMessage =
   | { readonly type: 'measurePss'; readonly sessionId: SessionId }
   /** A person marks this moment of a run. */
   | { readonly type: 'addMark'; readonly sessionId: SessionId }
+  /** A person wants evidence taken; without a kind the host asks which. Or one that was taken opened again. */
+  | {
+      readonly type: 'takeEvidence';
+      readonly sessionId: SessionId;
+      readonly kind?: CaptureKind;
+      readonly process?: ProcessKey;
+    }
+  | { readonly type: 'openEvidence'; readonly sessionId: SessionId; readonly file: string }
   /** A person wants another sampling interval, in VS Code's settings; and wants to see all settings. */
   | { readonly type: 'setInterval'; readonly intervalMs: number }
   | { readonly type: 'openSettings' }

@@ -15,7 +15,7 @@ export class AlertFeatures extends Owner {
     hub: MonitorHub,
     clock: Clock,
     log: LogOutputChannel,
-    leadTo: Pick<NotificationPorts, 'show' | 'report'>,
+    leadTo: Pick<NotificationPorts, 'show' | 'report' | 'takeEvidence'>,
   ) {
     super();
     const snoozing = new Snoozing(hub, clock);

@@ -49,11 +49,23 @@ export const EXPORT_COMMANDS = {
   copyCurrentMetrics: 'processMonitor.copyCurrentMetrics',
 } as const;
 
+/** The commands that take evidence of what a program does. */
+export const EVIDENCE_COMMANDS = {
+  takeEvidence: 'processMonitor.takeEvidence',
+  recordCpuProfile: 'processMonitor.recordCpuProfile',
+  recordHeapProfile: 'processMonitor.recordHeapProfile',
+  takeHeapSnapshot: 'processMonitor.takeHeapSnapshot',
+  showThreads: 'processMonitor.showThreads',
+} as const;
+
 /** The tree of past runs. */
 export const PAST_RUNS_VIEW = 'processMonitor.pastRuns';
 
 /** The scheme of documents that tell what happened before a run ended. */
 export const REPORT_SCHEME = 'process-monitor-report';
+
+/** The scheme of documents that tell what threads wait for and what is open. */
+export const EVIDENCE_SCHEME = 'process-monitor-evidence';
 
 /** The tree of launch configurations. */
 export const LAUNCH_VIEW = 'processMonitor.launchConfigurations';

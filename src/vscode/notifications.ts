@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Toast } from '../alerting/outbox';
 import type { MonitorHub } from '../monitoring/monitorHub';
-import type { SessionId } from '../shared/sample';
+import type { CaptureKind } from '../shared/capture';
+import { captureFor } from '../shared/captureFor';
+import type { ProcessKey, SessionId } from '../shared/sample';
 import type { Session } from '../shared/state';
 import { disableRules, markAnomaliesOnly } from './alertSettings';
 import { Owner } from './disposables';
+import { actionText } from './evidence/evidenceTexts';
 import { folderOf } from './folderOf';
 
 /** What a toast can lead to. */
@@ -13,6 +16,8 @@ export interface NotificationPorts {
   show(sessionId: SessionId, momentMs: number): void;
   /** Opens what happened before a session ended. */
   report(sessionId: SessionId): Promise<void>;
+  /** Takes evidence of a process, or of the whole session, and opens it. */
+  takeEvidence(sessionId: SessionId, kind: CaptureKind, process?: ProcessKey): Promise<void>;
   /** Asks for how long, and snoozes. */
   snooze(sessionId: SessionId, keys: readonly string[]): Promise<void>;
   readonly log: vscode.LogOutputChannel;
@@ -45,10 +50,13 @@ export class Notifications extends Owner {
     const snooze = vscode.l10n.t('Snooze');
     const never = vscode.l10n.t("Don't Show Again");
     // Of a program that has crashed nothing more will come that could be snoozed.
-    const first = state === 'crashed' ? [report, show] : [show, snooze];
+    const kind = toast.about && captureFor(toast.about.metric);
+    const take = kind && actionText(kind);
+    const first = state === 'crashed' ? [report, show] : [show, ...(take === undefined ? [] : [take]), snooze];
     const chosen = await messageFor(toast.severity)(toast.text, ...first, never);
     if (chosen === report) await this.ports.report(id);
     if (chosen === show) this.ports.show(id, toast.momentMs);
+    if (kind !== undefined && chosen === take) await this.ports.takeEvidence(id, kind, toast.about?.process);
     if (chosen === snooze) await this.ports.snooze(id, toast.keys);
     if (chosen !== never) return;
     const folder = folderOf(this.hub.monitor(id)?.facts);

@@ -141,6 +141,8 @@ export class Panel extends Owner {
       case 'stopMonitoring':
       case 'pickProcess':
       case 'addMark':
+      case 'takeEvidence':
+      case 'openEvidence':
       case 'endProcess':
       case 'setInterval':
       case 'alertAbove':

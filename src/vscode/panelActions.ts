@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { CaptureKind } from '../shared/capture';
 import type { WebviewMessage } from '../shared/protocol';
-import { ALERT_COMMANDS, CONFIGURATION_SECTION } from './ids';
+import { ALERT_COMMANDS, CONFIGURATION_SECTION, EVIDENCE_COMMANDS } from './ids';
 import type { PanelPorts } from './panelPorts';
 import { writeSetting } from './settings';
 
@@ -33,6 +34,15 @@ export function runPanelAction(action: PanelAction, ports: PanelPorts): void {
     case 'addMark':
       ports.addMark(action.sessionId);
       break;
+    case 'takeEvidence': {
+      const { sessionId, kind, process } = action;
+      const command = kind === undefined ? EVIDENCE_COMMANDS.takeEvidence : COMMAND_OF[kind];
+      logFailure(vscode.commands.executeCommand(command, { sessionId, process }), 'Evidence could not be taken');
+      break;
+    }
+    case 'openEvidence':
+      ports.openEvidence(action.sessionId, action.file);
+      break;
     case 'endProcess':
       ports.endProcess(action.sessionId, action.process);
       break;
@@ -62,6 +72,13 @@ export function runPanelAction(action: PanelAction, ports: PanelPorts): void {
       break;
   }
 }
+
+const COMMAND_OF: Readonly<Record<CaptureKind, string>> = {
+  cpuProfile: EVIDENCE_COMMANDS.recordCpuProfile,
+  heapProfile: EVIDENCE_COMMANDS.recordHeapProfile,
+  heapSnapshot: EVIDENCE_COMMANDS.takeHeapSnapshot,
+  threads: EVIDENCE_COMMANDS.showThreads,
+};
 
 async function copy(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);

@@ -23,6 +23,7 @@ export interface PanelPorts {
   /** Aligns the runs of the comparison at a mark, without one at their starts. */
   alignComparison(mark: string | undefined): void;
   addMark(sessionId: string): void;
+  openEvidence(sessionId: string, file: string): void;
   endProcess(sessionId: string, process: ProcessKey): void;
   pickProcess(sessionId: string | undefined): void;
   /** Measures the proportional memory of a session's tree; undefined where there is no such session. */

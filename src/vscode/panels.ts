@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { MonitorHub } from '../monitoring/monitorHub';
 import type { Clock } from '../shared/clock';
+import type { EvidenceFeatures } from './evidence/evidenceFeatures';
 import type { HistoryFeatures } from './history/historyFeatures';
 import { addMark } from './marks';
 import { PanelHost } from './panelHost';
@@ -19,13 +20,14 @@ export interface PanelParts {
   readonly history: HistoryFeatures;
   readonly runs: Runs;
   readonly picking: Picking;
+  readonly evidence: EvidenceFeatures;
   /** Aligns the runs that are compared at a mark, without one at their start. */
   align(mark: string | undefined): Promise<void>;
 }
 
 /** The panels of the window; what fails of what a person asks for in one is in the log. */
 export function createPanels(parts: PanelParts): PanelHost {
-  const { hub, clock, log, extensionUri, sampling, history, runs, picking } = parts;
+  const { hub, clock, log, extensionUri, sampling, history, runs, picking, evidence } = parts;
   const logFailure = (work: Promise<unknown>, what: string): void => {
     work.catch((error: unknown) => {
       log.error(`${what}: ${String(error)}`);
@@ -48,6 +50,9 @@ export function createPanels(parts: PanelParts): PanelHost {
     },
     addMark: (sessionId) => {
       logFailure(addMark(hub, clock, sessionId), 'A mark could not be added');
+    },
+    openEvidence: (sessionId, file) => {
+      logFailure(evidence.open(sessionId, file), 'Evidence could not be opened');
     },
     endProcess: (sessionId, key) => {
       const ports = { hub, clock, findAgain: sampling.findAgain.bind(sampling) };

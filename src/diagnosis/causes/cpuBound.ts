@@ -1,5 +1,6 @@
 import { formatText } from '../../shared/units';
 import type { DiagnosedRun } from '../diagnosedRun';
+import { hottestEvidence } from '../hottestEvidence';
 import type { Verdict } from '../../shared/diagnosis';
 
 /** A thread that never rests shows as a process at one core or more in most samples. */
@@ -23,7 +24,10 @@ export function cpuBound({ processes }: DiagnosedRun): Verdict | undefined {
     title: `CPU bound: ${worst.name}${others}`,
     evidence: [
       `CPU ${formatText(cpu?.median, 'cores')} of a core in the middle, ${formatText(cpu?.p95, 'cores')} at p95.`,
+      ...hottestEvidence(worst),
     ],
+    capture: 'cpuProfile',
+    process: worst.key,
     advice: 'Record a CPU profile to see which functions compute; then do less, do it once, or spread it over workers.',
   };
 }

@@ -1,6 +1,7 @@
 import { formatText } from '../../shared/units';
 import type { DiagnosedRun } from '../diagnosedRun';
 import type { Figures } from '../figures';
+import { hottestEvidence } from '../hottestEvidence';
 import type { Verdict } from '../../shared/diagnosis';
 
 /** A timer that is so late is felt; one such stop a minute is no trouble yet. */
@@ -39,7 +40,10 @@ export function eventLoopBlocked({ processes }: DiagnosedRun): Verdict | undefin
       `It stood still for ${formatText(longest(worst.figures), 'seconds')} at p95 of the intervals, and for over ` +
         `${formatText(LATE_SECONDS, 'seconds')} in ${formatText(share, 'ratio')} of them.`,
       ...causeOf(worst.figures),
+      ...hottestEvidence(worst),
     ],
+    capture: 'cpuProfile',
+    process: worst.key,
     advice:
       'Record a CPU profile while it happens: what stands on the stack is to be made asynchronous, split, or moved to a worker.',
   };

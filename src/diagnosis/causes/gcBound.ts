@@ -8,7 +8,7 @@ const GC_SHARE = 0.1;
 /** A Node process spends its time collecting garbage. */
 export function gcBound({ processes }: DiagnosedRun): Verdict | undefined {
   const [worst] = processes
-    .map(({ name, figures }) => ({ name, figures, share: figures.mean('v8js.gc.duration') ?? 0 }))
+    .map(({ key, name, figures }) => ({ key, name, figures, share: figures.mean('v8js.gc.duration') ?? 0 }))
     .filter(({ share }) => share >= GC_SHARE)
     .sort((a, b) => b.share - a.share);
   if (worst === undefined) return undefined;
@@ -24,6 +24,8 @@ export function gcBound({ processes }: DiagnosedRun): Verdict | undefined {
         ? []
         : [`The heap holds ${formatText(used, 'bytes')} of at most ${formatText(limit, 'bytes')}.`]),
     ],
+    capture: 'heapProfile',
+    process: worst.key,
     advice: 'Allocate less in what runs often, or keep less alive; a heap near its limit is collected ever more often.',
   };
 }

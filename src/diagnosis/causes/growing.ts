@@ -31,6 +31,7 @@ export function memoryGrowth({ tree, memoryLimitBytes }: DiagnosedRun): Verdict 
     certainty: 'likely',
     title: 'Memory grows steadily',
     evidence,
+    capture: 'heapSnapshot',
     advice:
       'Look for what is kept and never let go: caches without a bound, listeners, timers, lists. A heap profile names the place.',
   };
@@ -62,6 +63,7 @@ function leak(
   return {
     kind,
     certainty: 'certain',
+    capture: 'threads',
     title: `${what} grow steadily`,
     evidence: [
       `${what} grow by ${formatText(growth.perSecond * 60, 'count')} a minute for ${formatDuration(growth.spanMs)}.`,

@@ -39,5 +39,5 @@ export function waiting({ tree }: DiagnosedRun): Verdict | undefined {
 function verdict(title: string, certainty: Verdict['certainty'], evidence: string[]): Verdict {
   const advice =
     'Ask less often, ask for several things at once, or keep answers; a time limit keeps one slow answer from holding up the rest.';
-  return { kind: 'waiting', certainty, title, evidence, advice };
+  return { kind: 'waiting', certainty, title, evidence, capture: 'threads', advice };
 }

@@ -181,6 +181,12 @@ export class HistoryFeatures extends Owner {
     return runIdOf(sessionId) ?? this.recording.runIdOf(sessionId);
   }
 
+  /** Where the evidence of a session is kept, absolute; undefined where its run is not. */
+  evidenceFolder(sessionId: SessionId): string | undefined {
+    const id = this.runIdOf(sessionId);
+    return id === undefined ? undefined : this.folder.evidencePath(id);
+  }
+
   /** A run with all that is known of it by now; undefined where it cannot be read. */
   async read(id: RunId): Promise<StoredRun | undefined> {
     const sessions = this.ports.hub.sessions().filter((session) => this.recording.runIdOf(session.id) === id);

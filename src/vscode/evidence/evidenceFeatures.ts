@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { MonitorHub } from '../../monitoring/monitorHub';
+import type { AgentProcesses } from '../../runtime/agentProcesses';
+import { capturedText } from '../../runtime/capturing/capturedText';
+import { CaptureTaker, type CaptureResult } from '../../runtime/capturing/captureTaker';
+import type { ProfileKind } from '../../shared/agentFrames';
+import type { Capture, CaptureKind } from '../../shared/capture';
+import type { Clock } from '../../shared/clock';
+import type { ProcessKey, SessionId } from '../../shared/sample';
+import { Owner } from '../disposables';
+import type { HistoryFeatures } from '../history/historyFeatures';
+import type { RuntimeAgent } from '../runtimeAgent';
+import { EvidenceCommands } from './evidenceCommands';
+import { EvidenceDocuments } from './evidenceDocuments';
+import { actionText, refusalText } from './evidenceTexts';
+import { RuleCaptures } from './ruleCaptures';
+import { captureThreads } from './threadsCapture';
+
+/** What taking evidence needs of the rest. */
+export interface EvidencePorts {
+  readonly hub: MonitorHub;
+  readonly clock: Clock;
+  readonly log: vscode.LogOutputChannel;
+  readonly history: HistoryFeatures;
+  readonly reporting: AgentProcesses;
+  readonly runtimeAgent: RuntimeAgent;
+}
+
+/** Takes evidence of what a program does, when a person or a rule asks for it, keeps it with the run and opens it. */
+export class EvidenceFeatures extends Owner {
+  private readonly taker: CaptureTaker;
+  private readonly documents: EvidenceDocuments;
+  /** Where evidence of runs lies that are not kept; gone with the window. */
+  private unkept: Promise<string> | undefined;
+
+  constructor(private readonly ports: EvidencePorts) {
+    super();
+    const { hub, clock, log, reporting, runtimeAgent } = ports;
+    const folderOf = (sessionId: SessionId): Promise<string> => this.folderOf(sessionId);
+    this.documents = this.register(new EvidenceDocuments(folderOf));
+    this.taker = new CaptureTaker({
+      clock,
+      folderOf,
+      target: (sessionId, profile, process) => reporting.captureTarget(sessionId, profile, process),
+      pauses: (sessionId) => hub.monitor(sessionId)?.session().pauses ?? [],
+      meetingFolder: async () => (await runtimeAgent.access())?.folder,
+      freeMemoryBytes: () => process.availableMemory(),
+      random: () => randomBytes(4).toString('hex'),
+    });
+    this.register(new EvidenceCommands(hub, this));
+    this.register(
+      new RuleCaptures(hub, (session, { capture, process: key }) => {
+        this.takeProfile(session.id, capture, key).then(
+          (result) => {
+            if (result.kind === 'refused') log.info(refusalText(session.name, result.refusal));
+          },
+          (error: unknown) => {
+            log.error(`What a rule wanted to be taken could not be: ${String(error)}`);
+          },
+        );
+      }),
+    );
+    this.register({
+      dispose: () => {
+        this.unkept?.then((path) => rm(path, { recursive: true, force: true })).catch(() => undefined);
+      },
+    });
+  }
+
+  /** Takes evidence at a person's wish, of a process or of the whole session, and opens it; says why where it is not. */
+  async take(sessionId: SessionId, kind: CaptureKind, process?: ProcessKey): Promise<void> {
+    const session = this.ports.hub.monitor(sessionId)?.session();
+    if (session?.endedAtMs !== undefined || session === undefined) {
+      await vscode.window.showInformationMessage(
+        vscode.l10n.t('This run is over: nothing can be taken of it any more.'),
+      );
+      return;
+    }
+    if (kind === 'threads') {
+      await this.takeThreads(sessionId, session.name);
+      return;
+    }
+    const title = vscode.l10n.t('{0}: {1}', actionText(kind), session.name);
+    const progress = { location: vscode.ProgressLocation.Notification, title };
+    const result = await vscode.window.withProgress(progress, () => this.takeProfile(sessionId, kind, process));
+    if (result.kind === 'taken') await this.documents.open(sessionId, result.capture);
+    else await vscode.window.showWarningMessage(refusalText(session.name, result.refusal));
+  }
+
+  /** Opens evidence that is listed among the events of a session, live or past. */
+  async open(sessionId: SessionId, file: string): Promise<void> {
+    const capture = this.listed(sessionId).find((one) => one.file === file);
+    if (capture !== undefined) await this.documents.open(sessionId, capture);
+  }
+
+  /** The evidence of a session, live or past, oldest first. */
+  listed(sessionId: SessionId): readonly Capture[] {
+    const { hub } = this.ports;
+    const session = [...hub.sessions(), ...hub.pastSessions()].find(({ id }) => id === sessionId);
+    return session?.events.flatMap(({ capture }) => capture ?? []) ?? [];
+  }
+
+  private async takeProfile(sessionId: SessionId, kind: ProfileKind, process?: ProcessKey): Promise<CaptureResult> {
+    const result = await this.taker.take(sessionId, kind, process);
+    if (result.kind === 'taken') this.list(sessionId, result.capture, result.process);
+    return result;
+  }
+
+  private async takeThreads(sessionId: SessionId, name: string): Promise<void> {
+    const processes = this.ports.hub.monitor(sessionId)?.livingProcesses() ?? [];
+    const folder = await this.folderOf(sessionId);
+    const capture =
+      process.platform === 'linux' ? await captureThreads(processes, folder, this.ports.clock.nowMs()) : undefined;
+    if (capture === undefined) {
+      await vscode.window.showInformationMessage(
+        vscode.l10n.t('{0}: threads and open files can be read on Linux only, and of your own processes.', name),
+      );
+      return;
+    }
+    this.list(sessionId, capture);
+    await this.documents.open(sessionId, capture);
+  }
+
+  private list(sessionId: SessionId, capture: Capture, process?: ProcessKey): void {
+    const { hub, clock } = this.ports;
+    const monitor = hub.monitor(sessionId);
+    if (monitor === undefined) return;
+    const subject = process === undefined ? monitor.facts.name : monitor.alerts.nameOf(process);
+    hub.ingest(sessionId, {
+      kind: 'captured',
+      timeMs: clock.nowMs(),
+      text: capturedText(subject, capture),
+      capture,
+      ...(process === undefined ? {} : { process }),
+    });
+  }
+
+  private folderOf(sessionId: SessionId): Promise<string> {
+    const kept = this.ports.history.evidenceFolder(sessionId);
+    if (kept !== undefined) return Promise.resolve(kept);
+    this.unkept ??= mkdtemp(join(tmpdir(), 'process-monitor-evidence-'));
+    return this.unkept;
+  }
+}

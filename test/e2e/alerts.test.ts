@@ -96,8 +96,24 @@ describe('a person whose programs go wrong', function () {
     await hasSet(/"name": "Crash",\s+"enabled": false/);
   });
 
-  it('are told that one pegs a core', async () => {
+  it('are told that one pegs a core, and have a profile of it recorded and opened with one click', async () => {
     await toasts.find(/^node peg\.js \(pid \d+\): CPU [\d.]+ %, limit 90 %, for 3\d s$/, FOUND_MS);
+    await waitFor(() => toasts.chooseListed(/node peg\.js/, 'Record CPU Profile').then(() => true), {
+      timeoutMs: 60 * SECONDS,
+      what: 'the profile to be asked for',
+    });
+    const profile = workbench().editorTab(/\.cpuprofile/);
+    await profile.waitFor({ timeout: 60 * SECONDS });
+    await workbench().screenshot('alert-profile');
+    // Two viewers side by side would be hard to tell apart.
+    await waitFor(
+      async () => {
+        if (await profile.isVisible()) await workbench().runCommand('View: Close Editor');
+        return !(await profile.isVisible());
+      },
+      { timeoutMs: 30 * SECONDS, what: 'the profile to be closed' },
+    );
+    await workbench().editorTab('Process Monitor').click();
     await look('Pegs a core');
     await inPanel('.state-word').filter({ hasText: 'Warning' }).waitFor();
     tell('rest-now');

@@ -174,7 +174,7 @@ export class Workbench {
   }
 
   /** The tab of an editor by its title; the activity bar has tabs of its own. */
-  editorTab(title: string): Locator {
+  editorTab(title: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name: title });
   }
 

@@ -63,7 +63,7 @@ export class EvidenceCommands extends Owner {
       run: () => this.actions.open(id, file),
     }));
     if (wanted.length + taken.length === 0) {
-      await vscode.window.showInformationMessage(vscode.l10n.t('No evidence was taken of this run.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('No evidence was taken of this run.'));
       return;
     }
     const title = vscode.l10n.t('Evidence of {0}', name);
@@ -79,7 +79,7 @@ export class EvidenceCommands extends Owner {
     if (named !== undefined) return { session: named, ...(process === undefined ? {} : { process }) };
     const [first, second] = running;
     if (first === undefined) {
-      await vscode.window.showInformationMessage(vscode.l10n.t('Nothing is being monitored.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is being monitored.'));
       return {};
     }
     if (second === undefined) return { session: first };

@@ -75,7 +75,7 @@ export class EvidenceFeatures extends Owner {
   async take(sessionId: SessionId, kind: CaptureKind, process?: ProcessKey): Promise<void> {
     const session = this.ports.hub.monitor(sessionId)?.session();
     if (session?.endedAtMs !== undefined || session === undefined) {
-      await vscode.window.showInformationMessage(
+      void vscode.window.showInformationMessage(
         vscode.l10n.t('This run is over: nothing can be taken of it any more.'),
       );
       return;
@@ -88,7 +88,7 @@ export class EvidenceFeatures extends Owner {
     const progress = { location: vscode.ProgressLocation.Notification, title };
     const result = await vscode.window.withProgress(progress, () => this.takeProfile(sessionId, kind, process));
     if (result.kind === 'taken') await this.documents.open(sessionId, result.capture);
-    else await vscode.window.showWarningMessage(refusalText(session.name, result.refusal));
+    else void vscode.window.showWarningMessage(refusalText(session.name, result.refusal));
   }
 
   /** Opens evidence that is listed among the events of a session, live or past. */
@@ -116,7 +116,7 @@ export class EvidenceFeatures extends Owner {
     const capture =
       process.platform === 'linux' ? await captureThreads(processes, folder, this.ports.clock.nowMs()) : undefined;
     if (capture === undefined) {
-      await vscode.window.showInformationMessage(
+      void vscode.window.showInformationMessage(
         vscode.l10n.t('{0}: threads and open files can be read on Linux only, and of your own processes.', name),
       );
       return;

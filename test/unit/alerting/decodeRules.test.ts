@@ -19,6 +19,18 @@ function only({ rules, problems }: DecodedRules): ThresholdRule {
 const memory = { name: 'Memory', metric: 'process.memory.usage', threshold: '1 GB' };
 
 describe('alert rules in the settings', () => {
+  it('say what is taken when they fire, where that can be', () => {
+    assert.equal(only(decode({ ...memory, capture: 'heapSnapshot' })).capture, 'heapSnapshot');
+    const refused = [
+      { ...memory, capture: 'threads' },
+      { name: 'Crash', event: 'crashed', capture: 'cpuProfile' },
+    ];
+    for (const entry of refused) {
+      const { rules, problems } = decode(entry);
+      assert.deepEqual([rules, problems.map(({ field }) => field)], [[], ['capture']]);
+    }
+  });
+
   it('are completed with defaults', () => {
     assert.deepEqual(only(decode(memory)), {
       kind: 'threshold',

@@ -4,7 +4,8 @@ import { diagnosedRun } from '../../../src/diagnosis/diagnosedRun';
 import { SessionStore } from '../../../src/series/sessionStore';
 import type { Verdict } from '../../../src/shared/diagnosis';
 import type { MetricName } from '../../../src/shared/metrics';
-import { processKey } from '../../../src/shared/sample';
+import { processKey, type ProcessKey } from '../../../src/shared/sample';
+import type { SessionEvent } from '../../../src/shared/state';
 
 /** A value for each second, or one for all. Counters are told as rates. */
 type Values = Readonly<Partial<Record<MetricName, number | ((second: number) => number)>>>;
@@ -24,10 +25,14 @@ interface Told {
   readonly memoryLimitBytes?: number;
   /** How many short processes were started beside it. */
   readonly started?: number;
+  readonly events?: readonly SessionEvent[];
 }
 
 /** The verdicts on a tree of one program, which has the tree's values. */
-function verdictsOn(values: Values, { seconds = 120, memoryLimitBytes, started = 0 }: Told = {}): readonly Verdict[] {
+function verdictsOn(
+  values: Values,
+  { seconds = 120, memoryLimitBytes, started = 0, events = [] }: Told = {},
+): readonly Verdict[] {
   const store = new SessionStore();
   const process = processKey(PROGRAM);
   const all: Values = { 'process.cpu.time': 0.05, 'process.memory.usage': 80e6, ...values };
@@ -47,7 +52,7 @@ function verdictsOn(values: Values, { seconds = 120, memoryLimitBytes, started =
     store.series({ process: short, metric: 'process.memory.usage', attributes: '' })?.append(2_000 + index * 500, 1e6);
   }
   const limit = memoryLimitBytes === undefined ? {} : { memoryLimitBytes };
-  return diagnose(diagnosedRun({ store, processes: [PROGRAM], ...limit }, 0, seconds * 1_000));
+  return diagnose(diagnosedRun({ store, processes: [PROGRAM], events, ...limit }, 0, seconds * 1_000));
 }
 
 const kindsOf = (verdicts: readonly Verdict[]): readonly string[] => verdicts.map(({ kind }) => kind);
@@ -145,6 +150,22 @@ describe('the diagnosis of a run', () => {
   it('sees that too many requests fail', () => {
     const failing: Values = { 'http.server.request.count': 5, 'http.server.request.error_ratio': 0.2 };
     assert.deepEqual(kindsOf(verdictsOn(failing)), ['errors']);
+  });
+
+  it('names the hot functions, by a profile that was taken of that process within the range', () => {
+    const hot = { name: 'work', url: 'file:///app/burn.js', line: 12, share: 0.8 };
+    const profile = (timeMs: number, process: ProcessKey): SessionEvent => ({
+      kind: 'captured',
+      timeMs,
+      text: '',
+      process,
+      capture: { kind: 'cpuProfile', file: 'a.cpuprofile', hottest: [hot] },
+    });
+    const textOf = (...events: readonly SessionEvent[]): string =>
+      verdictsOn({ 'process.cpu.time': 1 }, { events })[0]?.evidence.join(' ') ?? '';
+    const named = /A CPU profile of it: work \(burn\.js:12\) 80 %\.$/;
+    assert.match(textOf(profile(60_000, processKey(PROGRAM))), named);
+    assert.doesNotMatch(textOf(profile(60_000, '8@1000'), profile(500_000, processKey(PROGRAM))), named);
   });
 
   it('sees a storm of processes', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runsToRemove, type KeptRun } from '../../../src/history/retention';
 import { RunCatalog } from '../../../src/history/runCatalog';
@@ -55,6 +55,16 @@ describe('a folder of runs', () => {
     const ids = [newRunId(2_000, 'a'), newRunId(1_000, 'b'), newRunId(1_700_000_000_000, 'c'), newRunId(1_000, 'c')];
     assert.deepEqual([...ids].sort(), [ids[1], ids[3], ids[0], ids[2]]);
   });
+
+  it('counts the evidence of a run, and removes it with the run', () =>
+    withRunFolder(async (folder) => {
+      await folder.create();
+      await mkdir(folder.evidencePath(RUN));
+      await writeFile(join(folder.evidencePath(RUN), 'a.cpuprofile'), 'x'.repeat(1_000));
+      assert.equal(await folder.bytes(RUN), 1_000);
+      await folder.remove(RUN);
+      assert.equal(await folder.bytes(RUN), 0);
+    }));
 
   it('keeps what a person says of a run, whoever writes the run meanwhile', () =>
     withRunFolder(async (folder) => {

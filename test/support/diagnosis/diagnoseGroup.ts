@@ -1,0 +1,68 @@
+import { get } from 'node:http';
+import type { HotFunction } from '../../../src/shared/capture';
+import type { Verdict } from '../../../src/shared/diagnosis';
+import { inRepository } from '../../host/paths';
+import type { DiagnosisGroup, DiagnosisProgram } from './diagnosisPrograms';
+import type { MonitoredProgram, MonitoredPrograms } from './monitoredPrograms';
+
+/** What was said of a program at the end. */
+export interface DiagnosedProgram {
+  readonly program: DiagnosisProgram;
+  readonly verdicts: readonly Verdict[];
+  /** The functions that its CPU profile names; empty where none was recorded. */
+  readonly hottest: readonly HotFunction[];
+}
+
+/** Runs the programs of a group side by side, under their load, and returns what is said of each; `downstream` is a slow service. */
+export function diagnoseGroup(
+  monitored: MonitoredPrograms,
+  { programs, seconds }: DiagnosisGroup,
+  downstream: string,
+): Promise<readonly DiagnosedProgram[]> {
+  return Promise.all(programs.map((program) => diagnoseOne(monitored, program, seconds, downstream)));
+}
+
+async function diagnoseOne(
+  monitored: MonitoredPrograms,
+  program: DiagnosisProgram,
+  seconds: number,
+  downstream: string,
+): Promise<DiagnosedProgram> {
+  const file = inRepository('test', 'fixtures', 'programs', 'diagnosis.js');
+  const { name, flags = [], hasDownstream, guilty } = program;
+  const watched = await monitored.start(name, [...flags, file, name, ...(hasDownstream === true ? [downstream] : [])]);
+  const stopLoad = await startLoad(watched, program);
+  try {
+    await passed(seconds / 2);
+    const profiled = guilty === undefined ? Promise.resolve([]) : watched.profile();
+    const [hottest] = await Promise.all([profiled, passed(seconds / 2)]);
+    return { program, verdicts: watched.verdicts(), hottest };
+  } finally {
+    stopLoad();
+    await watched.stop();
+  }
+}
+
+const BURST_SECONDS = 5;
+const BURST_EVERY_SECONDS = 15;
+
+/** Asks at a steady rate, however long answers take, until the returned function is called. */
+async function startLoad(watched: MonitoredProgram, program: DiagnosisProgram): Promise<() => void> {
+  const { requestsPerSecond, isBursty = false } = program;
+  if (requestsPerSecond === undefined) return () => undefined;
+  const url = await watched.url();
+  const startedMs = performance.now();
+  const timer = setInterval(() => {
+    const second = (performance.now() - startedMs) / 1e3;
+    if (isBursty && second % BURST_EVERY_SECONDS >= BURST_SECONDS) return;
+    // Whoever waits when the program is ended gets no answer.
+    get(url, { agent: false }, (response) => response.resume()).on('error', () => undefined);
+  }, 1e3 / requestsPerSecond);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+function passed(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1e3));
+}

@@ -3,14 +3,15 @@ import { statisticsOf } from '../series/statistics';
 import { metricOf, type MetricName } from '../shared/metrics';
 import { formatDuration, formatText, quantityOf } from '../shared/units';
 import type { StoredRun } from './readRun';
+import { reportChart } from './reportChart';
 
 /**
- * What happened before a run ended, in Markdown: how it ended, its last minutes in figures, its last alerts, events and
+ * What happened before a run ended, in Markdown: how it ended, its last minutes in charts and figures, its last alerts, events and
  * lines of output. `store` holds the values of the run, `clock` writes a moment as local time. Parts of which nothing
  * is known are left out.
  */
 export function crashReport(
-  run: StoredRun,
+  run: Pick<StoredRun, 'header' | 'session' | 'output' | 'damage'>,
   name: string,
   store: SessionStore,
   clock: (timeMs: number) => string,
@@ -19,6 +20,7 @@ export function crashReport(
   const endMs = session.endedAtMs ?? lastMsOf(store) ?? session.startedAtMs;
   const at = (timeMs: number): string => `${clock(timeMs)}, ${formatDuration(Math.max(0, endMs - timeMs))} before`;
   const { git } = header;
+  const pictures = chartsOf(store, session.startedAtMs, endMs);
   return [
     `# What happened before ${plain(name)} died`,
     list([
@@ -28,7 +30,8 @@ export function crashReport(
       ...(git === undefined ? [] : [`Commit: ${git.commit}${git.isDirty ? ', with changes' : ''}`]),
       ...(damage === undefined ? [] : [`The file of this run was damaged: ${damage}`]),
     ]),
-    ...section('The last five minutes, highest values', figures(store, endMs)),
+    ...section('The last five minutes', pictures.map(({ reference }) => reference).join('\n\n')),
+    ...section('Highest values', figures(store, endMs)),
     ...section(
       'Alerts',
       list(session.alerts.slice(-MOST_ALERTS).map((one) => `${at(one.startedAtMs)}: ${plain(one.message)}`)),
@@ -38,6 +41,7 @@ export function crashReport(
       list(session.events.slice(-MOST_EVENTS).map((one) => `${at(one.timeMs)}: ${plain(one.text)}`)),
     ),
     ...section('Last output', fenced(output.slice(-MOST_LINES))),
+    ...pictures.map(({ definition }) => definition),
     '',
   ].join('\n\n');
 }
@@ -74,6 +78,29 @@ function figures(store: SessionStore, endMs: number): string {
   return [['', ...columns.map(({ title }) => title)], ['---', ...columns.map(() => '--:')], ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
+}
+
+/**
+ * The charts of the last five minutes, or of as much as there was, as Markdown: where each stands, and what it is. The
+ * pictures themselves come last, so that the text can be read where it is not rendered.
+ */
+function chartsOf(store: SessionStore, startedAtMs: number, endMs: number): readonly Picture[] {
+  const fromMs = Math.max(startedAtMs, endMs - (SPANS_MS[0] ?? 0));
+  return SHOWN.flatMap((metric) => {
+    const series = store.find({ metric, attributes: '' });
+    const described = metricOf(metric);
+    const { title } = described;
+    const quantity = quantityOf(described);
+    const svg = series && reportChart({ title, series, quantity, fromMs, toMs: endMs });
+    if (svg === undefined) return [];
+    const data = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+    return [{ reference: `![${plain(title)}][${metric}]`, definition: `[${metric}]: ${data}` }];
+  });
+}
+
+interface Picture {
+  readonly reference: string;
+  readonly definition: string;
 }
 
 function lastMsOf(store: SessionStore): number | undefined {

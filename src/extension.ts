@@ -25,6 +25,7 @@ import type { PanelHost } from './vscode/panelHost';
 import { createPanels } from './vscode/panels';
 import { Picking } from './vscode/picking';
 import { Runs } from './vscode/runs';
+import { RuntimeFeatures } from './vscode/runtime/runtimeFeatures';
 import { RuntimeAgent } from './vscode/runtimeAgent';
 import { Sampling } from './vscode/sampling';
 import { onDidChangeSettings } from './vscode/settings';
@@ -53,12 +54,14 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   const reporting = new AgentProcesses(clock, ({ sessionId, ...told }) => {
     hub.ingest(sessionId, { kind: 'incident', timeMs: clock.nowMs(), ...told });
   });
+  const runtimes = own(new RuntimeFeatures({ hub, clock, log, memento: context.workspaceState }));
   const sampling: Sampling = own(
     new Sampling(settings.current, clock, {
       droppedSamples: () => hub.droppedSamples,
       log: log.warn.bind(log),
       onRound: (round) => {
-        hub.ingest(round.sessionId, reporting.enrich(round, settings.current.injectAgent));
+        const reported = reporting.enrich(round, settings.current.injectAgent);
+        hub.ingest(round.sessionId, runtimes.enrich(reported));
       },
       onSelf: (timeMs, readings) => {
         hub.ingestSelf(timeMs, readings);

@@ -14,6 +14,7 @@ import { AgentProcess, type Home } from './agentProcess';
 import type { CaptureTarget } from './capturing/captureTarget';
 import type { Probe } from './health/probe';
 import { applicationAttributes } from './increases';
+import { NamedSeries } from './namedSeries';
 
 /** Something that a program of a session told of itself. */
 export interface ToldIncident extends Home {
@@ -21,16 +22,13 @@ export interface ToldIncident extends Home {
   readonly text: string;
 }
 
-/** Series that programs may name in one window; a hostile one could make up any number. */
-const MOST_NAMED_SERIES = 1_000;
-
 /**
  * All processes that report from inside. What they tell joins the sampling rounds: it is judged, drawn and kept like what
  * was read from outside, and time that a debugger holds a program is left out of it just the same.
  */
 export class AgentProcesses {
   private readonly byPid = new Map<number, AgentProcess>();
-  private readonly named = new Set<string>();
+  private readonly named = new NamedSeries();
 
   constructor(
     private readonly clock: Clock,
@@ -47,9 +45,9 @@ export class AgentProcesses {
       onTick: (frame) => {
         const { application, resources } = frame;
         const allowed = application.filter((series) =>
-          this.mayName(`${series.name}{${applicationAttributes(series)}}`),
+          this.named.mayName(`${series.name}{${applicationAttributes(series)}}`),
         );
-        const counted = resources?.filter(([type]) => this.mayName(type));
+        const counted = resources?.filter(([type]) => this.named.mayName(type));
         const told = { ...frame, application: allowed, ...(counted === undefined ? {} : { resources: counted }) };
         process.takeIn(thread, told, application.length - allowed.length, this.clock.nowMs());
       },
@@ -110,12 +108,5 @@ export class AgentProcesses {
     const { home } = process;
     if (home === undefined) return;
     for (const { incident, text } of process.takeIncidents()) this.onIncident({ ...home, incident, text });
-  }
-
-  private mayName(series: string): boolean {
-    if (this.named.has(series)) return true;
-    if (this.named.size >= MOST_NAMED_SERIES) return false;
-    this.named.add(series);
-    return true;
   }
 }

@@ -17,6 +17,7 @@ export class SmoothCounters {
   private steps: Increase[] = [];
   /** The counters that have been read before. */
   private readonly begun = new Set<string>();
+  private lastTimeMs = -Infinity;
 
   /** By how much counters grew from one moment to another, epoch milliseconds. */
   add(fromMs: number, toMs: number, readings: readonly Reading[]): void {
@@ -25,10 +26,13 @@ export class SmoothCounters {
 
   /**
    * What the counters have come to, as known at a moment. Never less than at a moment before; a counter is read as 0 the
-   * first time, so that nothing of what it first counted is lost: a rate needs a value before.
+   * first time, so that nothing of what it first counted is lost: a rate needs a value before. `behindMs` is for steps that
+   * are longer than a frame's; the shortest is in force at least.
    */
-  readAt(nowMs: number): readonly Reading[] {
-    const timeMs = nowMs - COUNTS_BEHIND_MS;
+  readAt(nowMs: number, behindMs = COUNTS_BEHIND_MS): readonly Reading[] {
+    // Steps that become longer must not take time, and with it the counters, back.
+    const timeMs = Math.max(this.lastTimeMs, nowMs - Math.max(COUNTS_BEHIND_MS, behindMs));
+    this.lastTimeMs = timeMs;
     for (const step of this.steps) if (step.toMs <= timeMs) for (const reading of step.readings) this.settle(reading);
     this.steps = this.steps.filter((step) => step.toMs > timeMs);
     const values = new Map(this.settled);

@@ -8,7 +8,7 @@ export const APPLICATION_RECORDS = [
     instrument: 'gauge',
     unit: '{value}',
     title: 'Application values',
-    description: 'What the program set with processMonitor.gauge. By name and its attributes.',
+    description: 'What the program set with processMonitor.gauge, or tells as gauges. By name and its attributes.',
     total: 'sum',
     chart: { id: 'application', draw: 'attributes' },
     inStatistics: false,
@@ -19,7 +19,8 @@ export const APPLICATION_RECORDS = [
     instrument: 'counter',
     unit: '{event}',
     title: 'Application counters',
-    description: 'What the program counted with processMonitor.counter or histogram. By name and its attributes.',
+    description:
+      'What the program counted with processMonitor.counter or histogram, or tells as counters. By name and its attributes.',
     total: 'sum',
     chart: { id: 'applicationRates', draw: 'attributes' },
     inStatistics: false,
@@ -31,7 +32,7 @@ export const APPLICATION_RECORDS = [
     unit: '{value}',
     title: 'Application distributions',
     description:
-      'Percentiles of what the program passed to processMonitor.histogram. By name, quantile and its attributes.',
+      'Percentiles of what the program passed to processMonitor.histogram, or tells as histograms and summaries. By name, quantile and its attributes.',
     total: 'largestKnown',
     chart: { id: 'applicationDistributions', draw: 'attributes' },
     inStatistics: false,

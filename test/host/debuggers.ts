@@ -31,11 +31,12 @@ interface Tool {
 }
 
 const TOOLS: readonly Tool[] = [
-  { packages: ['python3-debugpy'], find: findPython },
+  { packages: ['python3-debugpy'], find: (env) => pythonWith('debugpy', env) },
   { packages: ['delve'], find: (env) => onPath(env, 'dlv') },
   { packages: ['golang-go'], find: (env) => onPath(env, 'go') },
   { packages: ['gcc', 'libc6-dev'], find: (env) => onPath(env, 'gcc') },
   { packages: ['prometheus'], find: (env) => onPath(env, 'promtool') },
+  { packages: ['python3-prometheus-client'], find: (env) => pythonWith('prometheus_client', env) },
 ];
 
 function missingPackages(env: NodeJS.ProcessEnv): readonly string[] {
@@ -44,14 +45,18 @@ function missingPackages(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 function debuggerEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...env, PROCESS_MONITOR_TEST_PYTHON: findPython(env), PROCESS_MONITOR_TEST_LLDB_DAP: findLldbDap(env) };
+  return {
+    ...env,
+    PROCESS_MONITOR_TEST_PYTHON: pythonWith('debugpy', env),
+    PROCESS_MONITOR_TEST_LLDB_DAP: findLldbDap(env),
+  };
 }
 
-/** The first Python that has debugpy: the one that comes first on the PATH may be another than Debian's. */
-function findPython(env: NodeJS.ProcessEnv): string | undefined {
+/** The first Python that has a module: the one that comes first on the PATH may be another than Debian's. */
+function pythonWith(module: string, env: NodeJS.ProcessEnv): string | undefined {
   return allOnPath(env, 'python3').find((python) => {
     try {
-      execFileSync(python, ['-c', 'import debugpy'], { env, stdio: 'ignore' });
+      execFileSync(python, ['-c', `import ${module}`], { env, stdio: 'ignore' });
       return true;
     } catch {
       return false;

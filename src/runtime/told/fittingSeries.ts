@@ -9,11 +9,19 @@ export function fittingSeries(
   names: NamedSeries,
 ): { readonly series: readonly ToldSeries[]; readonly dropped: number } {
   const kept: ToldSeries[] = [];
+  let room: number = TOLD_LIMITS.series;
   for (const one of series) {
-    if (kept.length >= TOLD_LIMITS.series) break;
-    if (fits(one) && names.mayName(`${one.type}${labelled(one).attributes}`)) kept.push(one);
+    if (!fits(one) || !names.mayName(`${one.type}${labelled(one).attributes}`)) continue;
+    room -= roomFor(one);
+    if (room < 0) break;
+    kept.push(one);
   }
   return { series: kept, dropped: series.length - kept.length };
+}
+
+/** A histogram becomes three percentiles and a count. */
+function roomFor({ type }: ToldSeries): number {
+  return type === 'histogram' ? 4 : 1;
 }
 
 function fits({ name, attributes }: ToldSeries): boolean {

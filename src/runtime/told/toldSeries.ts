@@ -35,7 +35,7 @@ export interface Told {
 
 /** Bounds of what a program may tell; what is beyond them is dropped and counted. */
 export const TOLD_LIMITS = {
-  /** Series of one process. */
+  /** Series that are kept of one process. */
   series: 300,
   nameLength: 120,
   attributes: 12,

@@ -36,6 +36,7 @@ describe('the manifest', () => {
     assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, [
       'processMonitor.health.checks',
       'processMonitor.runtime.injectAgent',
+      'processMonitor.runtime.scrape',
     ]);
   });
 });

@@ -81,6 +81,9 @@ describe('a person who looks back at a run', () => {
       .page.locator('.tabs-container')
       .getByRole('tab', { name: /What happened before it died/ })
       .waitFor();
+    const chart = workbench().webview().locator('img[alt="Memory"]');
+    await chart.waitFor();
+    assert.ok(await chart.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0));
     await workbench().screenshot('crash-report');
   });
 

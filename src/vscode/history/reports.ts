@@ -17,13 +17,14 @@ export class Reports extends Owner implements vscode.TextDocumentContentProvider
     this.register(vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, this));
   }
 
-  /** Opens the report of a run. */
+  /** Opens the report of a run: rendered, where VS Code's own Markdown extension is not switched off. */
   async show(id: RunId): Promise<void> {
     const title = vscode.l10n.t('What happened before it died');
     const uri = vscode.Uri.from({ scheme: REPORT_SCHEME, path: `/${title}.md`, query: id });
     const document = await vscode.workspace.openTextDocument(uri);
-    const commands = await vscode.commands.getCommands(true);
-    if (commands.includes(PREVIEW)) await vscode.commands.executeCommand(PREVIEW, uri);
+    // Its commands are listed only once it has been used; using one of them is what activates it.
+    const hasPreview = vscode.extensions.getExtension('vscode.markdown-language-features') !== undefined;
+    if (hasPreview) await vscode.commands.executeCommand('markdown.showPreview', uri);
     else await vscode.window.showTextDocument(document, { preview: true });
   }
 
@@ -36,6 +37,3 @@ export class Reports extends Owner implements vscode.TextDocumentContentProvider
     return crashReport(run, name, store, (timeMs) => new Date(timeMs).toLocaleTimeString());
   }
 }
-
-/** A command of VS Code's own Markdown extension, which may be switched off. */
-const PREVIEW = 'markdown.showPreview';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import autocannon from 'autocannon';
 import * as vscode from 'vscode';
 import type { MetricName } from '../../src/shared/metrics';
+import { load } from '../support/agent/load';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
@@ -90,6 +91,30 @@ describe('the agent inside Node programs', () => {
     assert.ok(Math.max(...durations) >= 0.019, `${Math.max(...durations)} s`);
     const errors = (await api()).query(root.id, 'http.server.request.error_ratio').map(({ value }) => value);
     assert.ok(Math.max(...errors) > 0);
+  });
+
+  it('tells the response times that the load generator measures, within 5 %', async () => {
+    const { root, url } = await startServer();
+    const monitor = await api();
+    const [amount, differences] = [300, [] as number[]];
+    // What the machine does to the load generator alone may spoil one burst; times that are told wrongly spoil all.
+    while (differences.length < 8 && !differences.some((one) => one < 0.05)) {
+      const fromMs = Date.now();
+      const { milliseconds } = await load(`${url}/slow`, amount);
+      const told = (milliseconds[Math.ceil(0.95 * amount) - 1] ?? NaN) / 1e3;
+      const p95 = (): number[] =>
+        monitor
+          .query(root.id, 'http.server.request.duration.p95')
+          .filter(({ timeMs }) => timeMs > fromMs)
+          .map(({ value }) => value)
+          .sort((one, other) => one - other);
+      const seen = await waitFor(() => p95().length > 0 && p95(), { timeoutMs: 60_000, what: 'a response time' });
+      differences.push(Math.abs((seen[seen.length >> 1] ?? NaN) - told) / told);
+    }
+    assert.ok(
+      differences.some((one) => one < 0.05),
+      String(differences),
+    );
   });
 
   it('reports forks and workers', async () => {

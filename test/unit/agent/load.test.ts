@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import autocannon from 'autocannon';
 import { Counts } from '../../../src/runtime/counts';
 import type { RequestFigures } from '../../../src/shared/agentFrames';
 import { AgentHost, startProgram } from '../../support/agent/agentHost';
+import { load } from '../../support/agent/load';
 import { waitFor } from '../../support/waitFor';
 
 /** Answers after 60 to 260 ms, every tenth request with 500. */
@@ -44,7 +44,7 @@ describe('a server under load', () => {
       // What the machine does to the load generator alone may spoil one burst; a server that is told wrongly spoils all.
       for (let burst = 1; burst <= 8 && !differences.some((one) => one < 0.05); burst++) {
         const before = host.ticks.length;
-        const { statuses, milliseconds } = await load(`http://127.0.0.1:${port.toString().trim()}`);
+        const { statuses, milliseconds } = await load(`http://127.0.0.1:${port.toString().trim()}`, AMOUNT);
         await waitFor(() => counted() === burst * AMOUNT, { timeoutMs: 20_000, what: 'all requests' });
         assert.equal(statuses.length, AMOUNT);
         assert.equal(counted('server_error'), (burst * AMOUNT) / 10);
@@ -64,20 +64,3 @@ describe('a server under load', () => {
     }
   });
 });
-
-/** The statuses of all responses, and their times in ascending order. */
-async function load(url: string): Promise<{ statuses: readonly number[]; milliseconds: readonly number[] }> {
-  const statuses: number[] = [];
-  const milliseconds: number[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const running = autocannon({ url, connections: 20, amount: AMOUNT, sampleInt: 50 }, (error: unknown) => {
-      if (error === null || error === undefined) resolve();
-      else reject(new Error('autocannon failed', { cause: error }));
-    });
-    running.on('response', (_client, status, _bytes, time) => {
-      statuses.push(status);
-      milliseconds.push(time);
-    });
-  });
-  return { statuses, milliseconds: milliseconds.sort((one, other) => one - other) };
-}

@@ -13,6 +13,9 @@ export const VALUE_LABEL_PX = 14;
 
 const INSET_PX = 4;
 
+/** Width of the rim in the colour of the ground around a label inside the plot. */
+const HALO_PX = 3;
+
 /** Room that the text of one time tick needs, pixels. */
 const TICK_WIDTH_PX = 90;
 
@@ -41,10 +44,11 @@ export function chartAxes(style: AxesStyle): Plugin<'columnLine'> {
       }
     },
     afterDatasetsDraw(chart) {
-      const { fontFamily, muted } = style.theme();
+      const { fontFamily, muted, background } = style.theme();
       // Nothing is restored afterwards: to set the font that is set already costs nothing, to parse it again does.
       chart.ctx.font = `11px ${fontFamily}`;
       chart.ctx.fillStyle = muted;
+      chart.ctx.strokeStyle = background;
       writeTimes(chart, style);
       writeValues(chart, style.quantity);
     },
@@ -72,7 +76,12 @@ function writeValues({ ctx, chartArea, scales }: Chart, quantity: Quantity): voi
   for (const value of valueTicks(scales.y?.max ?? 0)) {
     // Zero is the axis of time itself.
     if (value === 0) continue;
-    const y = scales.y?.getPixelForValue(value) ?? 0;
-    ctx.fillText(formatText(value, quantity), chartArea.right - INSET_PX, y - 1);
+    const y = (scales.y?.getPixelForValue(value) ?? 0) - 1;
+    const text = formatText(value, quantity);
+    // What is drawn behind a label must not make it hard to read.
+    ctx.lineWidth = HALO_PX;
+    ctx.lineJoin = 'round';
+    ctx.strokeText(text, chartArea.right - INSET_PX, y);
+    ctx.fillText(text, chartArea.right - INSET_PX, y);
   }
 }

@@ -2,6 +2,7 @@ import { CHARTS, METRICS, metricOf, type ChartId, type Metric, type MetricName }
 import { attributesOf } from '../src/shared/sample';
 import { quantityOf, type Quantity } from '../src/shared/units';
 import { attributesLabel, attributesName } from './attributesLabel';
+import { chartTitle } from './chartTitle';
 import { displayText } from './displayText';
 import type { ChosenNames } from './savedState';
 import { seriesKey, type Series, type SeriesKey } from './series';
@@ -141,7 +142,13 @@ function partsOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[]
 }
 
 function sumOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {
-  return lineOf(metric, t(metric.title), seriesKey(metric.name), series);
+  return lineOf(metric, titleWithin(metric.chart.id, t(metric.title)), seriesKey(metric.name), series);
+}
+
+/** What a metric's title says beyond that of its chart: `p99` of `Event loop delay, p99`. */
+function titleWithin(chart: ChartId, title: string): string {
+  const known = `${chartTitle(chart)}, `;
+  return title.startsWith(known) ? title.slice(known.length) : title;
 }
 
 function lineOf(metric: Metric, label: string, key: SeriesKey, series: SeriesMap): readonly ChartLine[] {

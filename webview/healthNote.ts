@@ -30,6 +30,8 @@ export function createHealthNote(): Component {
 /** The health of a session that runs, with its reason where it is not well; undefined where nobody has asked. */
 export function healthNoteText({ check, state }: Session): string | undefined {
   if (check === undefined || state !== 'running') return undefined;
+  // The word alone would seem to speak of the program, beside one that says that it runs.
+  if (check.state === 'paused') return t('Health check paused');
   const word = checkStateText(check.state);
   return check.state === 'unhealthy' ? `${word}: ${displayText(check.text)}` : word;
 }

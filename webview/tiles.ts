@@ -58,7 +58,9 @@ function createTile(chart: ChartId, dispatch: Dispatch): ItemView<TileContent> {
   const tile = button({ class: 'tile' }, toggle, title, value, sparkline.element);
   return {
     element: tile,
-    update({ headline, value: text, percentile, qualifier: kind, isChosen, trend, scope, range, theme }) {
+    update({ headline, value: text, percentile, qualifier: kind, isChosen, trend: way, scope, range, theme }) {
+      // The highest value of a run goes nowhere, and there is no room for more than the word that says so.
+      const trend = kind === undefined ? way : undefined;
       // A percentile stands behind its value, where there is more room.
       setText(title, percentile === undefined ? headline.title : chartTitle(chart));
       setText(qualifier, [percentile ?? [], kind === undefined ? [] : qualifierText(kind)].flat().join(' '));

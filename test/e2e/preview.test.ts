@@ -1,3 +1,4 @@
+import { describeActions } from './preview/actions';
 import { describeChoices } from './preview/choices';
 import { describeEveryone } from './preview/everyone';
 import { describePainting } from './preview/painting';
@@ -12,6 +13,7 @@ describe('the panel in a page with the policy of a webview', () => {
   describePainting(open);
   describeTimeShown(open);
   describeChoices(open);
+  describeActions(open);
   describeTables(open);
   describeEveryone(open);
 });

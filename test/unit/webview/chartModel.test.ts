@@ -29,6 +29,18 @@ describe('the lines of a chart', () => {
     assert.equal(lines[0]?.quantity, 'cores');
   });
 
+  it('do not say the title of their chart again', () => {
+    const delay = (metric: SeriesData['metric']): SeriesData => seriesWith([[1, 1]], metric);
+    const lines = chartLines(
+      'eventLoop',
+      mapOf(delay('nodejs.eventloop.delay.p99'), delay('nodejs.eventloop.delay.p50')),
+    );
+    assert.deepEqual(
+      lines.map((line) => line.label),
+      ['p99', 'p50'],
+    );
+  });
+
   it('are the sum where the source knows no breakdown', () => {
     assert.deepEqual(
       chartLines('cpu', mapOf(cpu(''))).map((line) => line.label),

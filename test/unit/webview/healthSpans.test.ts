@@ -43,6 +43,7 @@ describe('the note of health in the header', () => {
     const check = { state: 'unhealthy', sinceMs: 0, text: 'port 80 is not listened on' } as const;
     assert.equal(healthNoteText(sessionWith({ check })), 'Unhealthy: port 80 is not listened on');
     assert.equal(healthNoteText(sessionWith({ check: { ...check, state: 'healthy' } })), 'Healthy');
+    assert.equal(healthNoteText(sessionWith({ check: { ...check, state: 'paused' } })), 'Health check paused');
     assert.equal(healthNoteText(sessionWith({})), undefined);
     assert.equal(agentText(sessionWith({ agent: 'absent' }))?.text, 'agent not there');
     assert.equal(agentText(sessionWith({})), undefined);

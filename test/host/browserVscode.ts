@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerInstallation } from './findServer';
 import { fixtureWorkspace } from './fixtureWorkspace';
-import { installExtension } from './installExtension';
+import { installedExtension } from './installExtension';
 import type { Scope } from './scope';
 import { temporaryFolder } from './temporary';
 import { type RunningServer, startServer } from './vscodeServer';
@@ -13,11 +12,10 @@ import { type RunningServer, startServer } from './vscodeServer';
  */
 export async function startInstalledVscode(scope: Scope, options: InstalledOptions): Promise<InstalledVscode> {
   const folder = await temporaryFolder(scope, 'vscode');
-  const [dataFolder, extensionsFolder] = [join(folder, 'data'), join(folder, 'extensions')];
-  await mkdir(extensionsFolder);
+  const dataFolder = join(folder, 'data');
   const workspace = await fixtureWorkspace(scope);
   const { env, installation } = options;
-  await installExtension(scope, installation, { extensionsFolder, dataFolder, temporaryFolder: folder, env });
+  const extensionsFolder = await installedExtension(installation, env);
   const server = await startServer(scope, installation, {
     port: options.port,
     dataFolder,

@@ -1,36 +1,41 @@
 import { createVSIX } from '@vscode/vsce';
+import { rmSync } from 'node:fs';
+import { mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from './childProcess';
 import type { ServerInstallation } from './findServer';
 import { repositoryRoot } from './paths';
-import type { Scope } from './scope';
+import { type Scope, withScope } from './scope';
+import { temporaryFolder } from './temporary';
 
 /**
- * Packages this extension as people get it and installs it into a folder of extensions, as people do; `dist/` must be
- * built. Throws with the server's output when the server refuses it.
+ * The folder of extensions (absolute) into which this extension was packaged as people get it and installed as they do,
+ * once in the life of this process; `dist/` must be built. Rejects with the server's output when the server refuses it.
  */
-export async function installExtension(scope: Scope, server: ServerInstallation, target: InstallTarget): Promise<void> {
-  const vsix = join(target.temporaryFolder, 'process-monitor.vsix');
+export function installedExtension(server: ServerInstallation, env: NodeJS.ProcessEnv): Promise<string> {
+  installed ??= withScope((scope) => install(scope, server, env));
+  return installed;
+}
+
+let installed: Promise<string> | undefined;
+
+async function install(scope: Scope, server: ServerInstallation, env: NodeJS.ProcessEnv): Promise<string> {
+  const extensions = await mkdtemp(join(await realpath(tmpdir()), 'process-monitor-extensions-'));
+  process.once('exit', () => {
+    rmSync(extensions, { recursive: true, force: true });
+  });
+  const folder = await temporaryFolder(scope, 'install');
+  const vsix = join(folder, 'process-monitor.vsix');
   await packageExtension(vsix);
-  const args = ['--install-extension', vsix, '--extensions-dir', target.extensionsFolder];
-  const command = startProcess(
-    scope,
-    server.node,
-    [server.main, ...args, '--server-data-dir', target.dataFolder, '--accept-server-license-terms'],
-    { cwd: target.temporaryFolder, env: target.env },
-  );
+  const folders = ['--extensions-dir', extensions, '--server-data-dir', join(folder, 'data')];
+  const args = ['--install-extension', vsix, ...folders, '--accept-server-license-terms'];
+  const command = startProcess(scope, server.node, [server.main, ...args], { cwd: folder, env });
   const code = await command.exited;
   if (code !== 0 || !command.output().includes('successfully installed')) {
     throw new Error(`The VS Code server did not install the extension (${code}).\n${command.output()}`);
   }
-}
-
-export interface InstallTarget {
-  readonly extensionsFolder: string;
-  readonly dataFolder: string;
-  /** Where the package is written; whoever calls removes it. */
-  readonly temporaryFolder: string;
-  readonly env: NodeJS.ProcessEnv;
+  return extensions;
 }
 
 /**

@@ -80,6 +80,7 @@ function drawRule(chart: Chart, theme: Theme, x: number): void {
   const { ctx, chartArea } = chart;
   ctx.strokeStyle = theme.foreground;
   ctx.globalAlpha = theme.isHighContrast ? 1 : 0.6;
+  ctx.lineWidth = 1;
   ctx.setLineDash([3, 3]);
   ctx.beginPath();
   ctx.moveTo(Math.round(x) + 0.5, chartArea.top);

@@ -61,9 +61,10 @@ function createTile(chart: ChartId, dispatch: Dispatch): ItemView<TileContent> {
     update({ headline, value: text, percentile, qualifier: kind, isChosen, trend: way, scope, range, theme }) {
       // The highest value of a run goes nowhere, and there is no room for more than the word that says so.
       const trend = kind === undefined ? way : undefined;
-      // A percentile stands behind its value, where there is more room.
-      setText(title, percentile === undefined ? headline.title : chartTitle(chart));
-      setText(qualifier, [percentile ?? [], kind === undefined ? [] : qualifierText(kind)].flat().join(' '));
+      // A percentile stands behind its value, where there is more room, unless another word stands there.
+      const isBehind = percentile !== undefined && kind === undefined;
+      setText(title, isBehind ? chartTitle(chart) : headline.title);
+      setText(qualifier, kind === undefined ? (percentile ?? '') : qualifierText(kind));
       setText(number, text.value);
       setText(unit, text.unit);
       setText(arrow, trend === undefined ? '' : ARROWS[trend]);

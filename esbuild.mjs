@@ -96,6 +96,16 @@ const shipped = [
   },
   {
     ...shared,
+    // What reads protobuf, loaded only where programs send their OpenTelemetry metrics here.
+    entryPoints: { otlpReceiver: 'src/runtime/otlp/main.ts' },
+    mainFields: ['module', 'main'],
+    outdir: 'dist',
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+  },
+  {
+    ...shared,
     entryPoints: { webview: 'webview/main.ts' },
     outdir: 'dist',
     platform: 'browser',

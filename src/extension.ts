@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { MonitorHub } from './monitoring/monitorHub';
 import { AgentProcesses } from './runtime/agentProcesses';
@@ -25,8 +24,8 @@ import type { PanelHost } from './vscode/panelHost';
 import { createPanels } from './vscode/panels';
 import { Picking } from './vscode/picking';
 import { Runs } from './vscode/runs';
+import { createRuntimeAgent } from './vscode/runtime/createRuntimeAgent';
 import { RuntimeFeatures } from './vscode/runtime/runtimeFeatures';
-import { RuntimeAgent } from './vscode/runtimeAgent';
 import { Sampling } from './vscode/sampling';
 import { onDidChangeSettings } from './vscode/settings';
 import { SettingsKeeper } from './vscode/settingsKeeper';
@@ -54,14 +53,22 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   const reporting = new AgentProcesses(clock, ({ sessionId, ...told }) => {
     hub.ingest(sessionId, { kind: 'incident', timeMs: clock.nowMs(), ...told });
   });
-  const runtimes = own(new RuntimeFeatures({ hub, clock, log, memento: context.workspaceState }));
+  const runtimes = own(
+    new RuntimeFeatures({
+      hub,
+      clock,
+      log,
+      context,
+      settings: () => settings.current,
+      markerOf: (sessionId) => sampling.markerOf(sessionId),
+    }),
+  );
   const sampling: Sampling = own(
     new Sampling(settings.current, clock, {
       droppedSamples: () => hub.droppedSamples,
       log: log.warn.bind(log),
       onRound: (round) => {
-        const reported = reporting.enrich(round, settings.current.injectAgent);
-        hub.ingest(round.sessionId, runtimes.enrich(reported));
+        hub.ingest(round.sessionId, runtimes.enrich(reporting.enrich(round, settings.current.injectAgent)));
       },
       onSelf: (timeMs, readings) => {
         hub.ingestSelf(timeMs, readings);
@@ -87,20 +94,8 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       },
     }),
   );
-  const runtimeAgent = own(
-    new RuntimeAgent({
-      clock,
-      processes: reporting,
-      shippedFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'agent.js').fsPath,
-      storageFolder: context.globalStorageUri.fsPath,
-      socketBases: [tmpdir(), '/tmp'],
-      memento: context.workspaceState,
-      environment: process.env,
-      platform: process.platform,
-      isWatched: () => panels.isVisible,
-      log: logged,
-    }),
-  );
+  const isWatched = (): boolean => panels.isVisible;
+  const runtimeAgent = own(createRuntimeAgent(context, { clock, processes: reporting, isWatched, log: logged }));
   const evidence = own(new EvidenceFeatures({ hub, clock, log, history, reporting, runtimeAgent }));
   const agentEntry: AgentEntry = own(
     new AgentEntry({
@@ -134,13 +129,8 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     ),
   );
   own(new DebugSessions([runs, agentEntry], debugSessions));
-  own(
-    new LaunchMarking(
-      () => settings.current,
-      () => randomBytes(16).toString('hex'),
-      runtimeAgent,
-    ),
-  );
+  const newId = (): string => randomBytes(16).toString('hex');
+  own(new LaunchMarking(() => settings.current, newId, runtimeAgent, runtimes));
 
   const picking = new Picking({
     listProcesses: () => sampling.listProcesses(),

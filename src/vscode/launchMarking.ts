@@ -3,17 +3,23 @@ import { OWN_TYPE } from '../launching/configurations/translate';
 import { markLaunch } from '../launching/sessionMarker';
 import { isMonitoredByItself } from './autoMonitor';
 import { Owner } from './disposables';
+import type { RuntimeFeatures } from './runtime/runtimeFeatures';
 import type { RuntimeAgent } from './runtimeAgent';
 import type { Settings } from './settings';
 
 /**
  * Gives each program that will be monitored a marker in its environment, by which it and whatever it starts can be
- * found, and lets Node programs report from inside. Launches of every type are changed at the last moment before they
+ * found, and lets programs report from inside. Launches of every type are changed at the last moment before they
  * start, in trusted workspaces only.
  */
 export class LaunchMarking extends Owner {
   /** `newId` makes ids that nobody can guess, 32 hexadecimal digits each. */
-  constructor(settings: () => Settings, newId: () => string, agent: Pick<RuntimeAgent, 'inject'>) {
+  constructor(
+    settings: () => Settings,
+    newId: () => string,
+    agent: Pick<RuntimeAgent, 'inject'>,
+    runtimes: Pick<RuntimeFeatures, 'inject'>,
+  ) {
     super();
     this.register(
       vscode.debug.registerDebugConfigurationProvider('*', {
@@ -23,7 +29,7 @@ export class LaunchMarking extends Owner {
           if (!vscode.workspace.isTrusted || !isWanted) return configuration;
           const marked = markLaunch(configuration, newId()) ?? configuration;
           const reporting = settings().injectAgent ? await agent.inject(marked, folder?.uri.fsPath) : marked;
-          return { ...configuration, ...reporting };
+          return { ...configuration, ...(await runtimes.inject(reporting)) };
         },
       }),
     );

@@ -65,6 +65,11 @@ export class Sampling extends Owner {
     this.watched.set(sessionId, { marker, ...known, roots });
   }
 
+  /** What the processes of a session carry in their environment; undefined where they carry nothing. */
+  markerOf(sessionId: SessionId): string | undefined {
+    return this.watched.get(sessionId)?.marker;
+  }
+
   unwatch(sessionId: SessionId): void {
     this.resuming.delete(sessionId);
     if (this.watched.delete(sessionId)) this.active?.sampler.unwatch(sessionId);

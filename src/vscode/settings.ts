@@ -16,6 +16,8 @@ export interface Settings {
   readonly source: v.InferOutput<typeof source>;
   /** Whether Node programs get the agent when they are launched. */
   readonly injectAgent: boolean;
+  /** Whether programs are told to send their OpenTelemetry metrics here when they are launched. */
+  readonly receiveOtlp: boolean;
   /** Whether each stop of a debugger tells what it took to come there. */
   readonly showStepCost: boolean;
 }
@@ -52,6 +54,7 @@ export function readSettings(): { readonly settings: Settings; readonly problems
     intervalMs: read('sampling.interval', interval, INTERVAL_MS.default, wholeNumber),
     source: read('sampling.source', source, 'auto', source.options.join(', ')),
     injectAgent: read('runtime.injectAgent', v.boolean(), true, 'true, false'),
+    receiveOtlp: read('runtime.otlpReceiver', v.boolean(), false, 'true, false'),
     showStepCost: read('stepCost.enabled', v.boolean(), true, 'true, false'),
   };
   return { settings, problems };

@@ -1,33 +1,45 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { otlpTokenOf } from '../../launching/otlpInjection';
+import type { LaunchConfiguration } from '../../launching/sessionMarker';
 import type { MonitorHub } from '../../monitoring/monitorHub';
+import { OtlpSource } from '../../runtime/otlp/otlpSource';
 import type { RuntimeSource } from '../../runtime/runtimeSource';
 import { listeningPorts } from '../../runtime/scraping/listeningPorts';
 import { readPage } from '../../runtime/scraping/pageReader';
 import { ScrapeSource } from '../../runtime/scraping/scrapeSource';
 import type { Clock } from '../../shared/clock';
-import type { Round } from '../../shared/sample';
+import type { Round, SessionId } from '../../shared/sample';
 import { Owner } from '../disposables';
+import type { Settings } from '../settings';
 import { MetricsOffer } from './metricsOffer';
+import { OtlpReceiver } from './otlpReceiver';
 import { ScrapeTargets } from './scrapeTargets';
 
 export interface RuntimePorts {
   readonly hub: MonitorHub;
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
-  /** What people have answered is kept there. */
-  readonly memento: vscode.Memento;
+  readonly context: vscode.ExtensionContext;
+  settings(): Settings;
+  /** What the processes of a session carry in their environment. */
+  markerOf(sessionId: SessionId): string | undefined;
 }
 
 /** The ways in which programs that are not Node tell what goes on inside them. */
 export class RuntimeFeatures extends Owner {
   private readonly sources: readonly RuntimeSource[];
+  private readonly otlp: OtlpReceiver;
 
-  constructor(ports: RuntimePorts) {
+  constructor(private readonly ports: RuntimePorts) {
     super();
     const { hub, clock, log } = ports;
     const targets = this.register(new ScrapeTargets(log));
     const common = { clock, read: readPage, listening: listeningPorts };
+    const sent = new OtlpSource({ clock, tokenOf: (sessionId) => otlpTokenOf(ports.markerOf(sessionId)) });
+    const bundlePath = vscode.Uri.joinPath(ports.context.extensionUri, 'dist', 'otlpReceiver.js').fsPath;
+    this.otlp = this.register(new OtlpReceiver({ source: sent, bundlePath, environment: process.env, log }));
     this.sources = [
+      sent,
       new ScrapeSource({
         ...common,
         urlOf: (sessionId) => {
@@ -39,7 +51,7 @@ export class RuntimeFeatures extends Owner {
           else log.warn(`${url.href}: its metrics cannot all be read: ${problem}`);
         },
       }),
-      new MetricsOffer({ ...common, hub, targets, memento: ports.memento, log }),
+      new MetricsOffer({ ...common, hub, targets, memento: ports.context.workspaceState, log }),
     ];
     for (const source of this.sources) this.register(source);
     this.register({
@@ -47,6 +59,11 @@ export class RuntimeFeatures extends Owner {
         if (session.endedAtMs !== undefined) for (const source of this.sources) source.forget(session.id);
       }),
     });
+  }
+
+  /** The configuration of a launch with what its programs need to tell of themselves, as the settings say. */
+  async inject(configuration: LaunchConfiguration): Promise<LaunchConfiguration> {
+    return this.ports.settings().receiveOtlp ? this.otlp.inject(configuration) : configuration;
   }
 
   /** A round with what its processes have told by now. */

@@ -37,6 +37,7 @@ describe('the manifest', () => {
       'processMonitor.health.checks',
       'processMonitor.runtime.injectAgent',
       'processMonitor.runtime.scrape',
+      'processMonitor.runtime.otlpReceiver',
     ]);
   });
 });

@@ -12,6 +12,7 @@ const SETTINGS: Settings = {
   intervalMs: 100,
   source: 'auto',
   injectAgent: false,
+  receiveOtlp: false,
   showStepCost: false,
 };
 

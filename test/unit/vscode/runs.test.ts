@@ -22,7 +22,7 @@ class World {
     intervalMs: 1000,
     source: 'auto',
     injectAgent: true,
-  receiveOtlp: false,
+    receiveOtlp: false,
     showStepCost: true,
   };
   readonly runs = new Runs(

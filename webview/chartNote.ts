@@ -33,6 +33,8 @@ export function chartNote(chart: ChartId, state: PanelState, frame: Frame, name?
     case 'descriptors':
     case 'switches':
     case 'faults':
+    case 'machine':
+    case 'machineMemory':
       return '';
   }
 }

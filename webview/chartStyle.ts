@@ -33,6 +33,8 @@ const COLOURS: Readonly<Record<ChartId, readonly LineColour[]>> = {
   garbage: ['green', 'red', 'yellow', 'blue'],
   resources: SEVERAL,
   sentRequests: ['green', 'yellow', 'red', 'purple'],
+  machine: ['blue', 'red', 'purple', 'yellow'],
+  machineMemory: ['purple', 'green'],
 };
 
 /**

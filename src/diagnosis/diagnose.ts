@@ -17,13 +17,13 @@ const FEWEST_SAMPLES = 15;
 const CAUSES: readonly ((run: DiagnosedRun) => Verdict | undefined)[] = [
   starved,
   memoryLimit,
-  gcBound,
   eventLoopBlocked,
+  gcBound,
   cpuBound,
   processStorm,
-  memoryGrowth,
   descriptorLeak,
   handleLeak,
+  memoryGrowth,
   errors,
   waiting,
 ];
@@ -48,10 +48,12 @@ export function diagnose(run: DiagnosedRun): Verdict[] {
   // What looks like trouble of the program is, while it gets too little of the processors, that of the machine.
   const isStarved = found.some(({ kind }) => kind === 'starved');
   const verdicts = isStarved ? found.filter(({ kind }) => !SUFFERS_FROM_STARVATION.has(kind)) : found;
-  return verdicts.length > 0 ? verdicts : [HEALTHY];
+  // A guess stands behind what is sure, which may explain it: sockets that are not closed take memory too.
+  const inOrder = verdicts.toSorted((a, b) => Number(b.certainty === 'certain') - Number(a.certainty === 'certain'));
+  return inOrder.length > 0 ? inOrder : [HEALTHY];
 }
 
-const SUFFERS_FROM_STARVATION: ReadonlySet<Verdict['kind']> = new Set(['eventLoopBlocked', 'waiting']);
+const SUFFERS_FROM_STARVATION: ReadonlySet<Verdict['kind']> = new Set(['waiting']);
 
 const HEALTHY: Verdict = {
   kind: 'healthy',

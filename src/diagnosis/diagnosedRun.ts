@@ -53,6 +53,8 @@ export function diagnosedRun(
   toMs: number,
 ): DiagnosedRun {
   const tree = new Figures(store, fromMs, toMs);
+  // What was kept with the run is what held for it then.
+  const limitBytes = tree.mean('system.memory.limit') ?? memoryLimitBytes;
   const profiles = events.filter(
     ({ capture, timeMs }) => capture?.kind === 'cpuProfile' && timeMs >= fromMs && timeMs <= toMs,
   );
@@ -76,7 +78,7 @@ export function diagnosedRun(
     processes: named,
     startedProcesses: started.length,
     spanMs: toMs - fromMs,
-    ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+    ...(limitBytes === undefined ? {} : { memoryLimitBytes: limitBytes }),
   };
 }
 

@@ -55,7 +55,8 @@ export class Figures {
     return this.store.find({ ...process, metric, attributes: '' });
   }
 
-  private values(metric: MetricName): readonly (readonly [timeMs: number, value: number])[] {
+  /** The values of a metric over the range, oldest first: a counter's as its rate. */
+  values(metric: MetricName): readonly (readonly [timeMs: number, value: number])[] {
     const values: (readonly [number, number])[] = [];
     this.series(metric)?.visit(this.fromMs, this.toMs, {
       point: (timeMs, value) => values.push([timeMs, value]),

@@ -122,6 +122,10 @@ export class SessionValues {
       const shown = this.totalTracks.append(metric, attributes, round.timeMs, value);
       if (attributes === '') this.onValue(metric, undefined, round.timeMs, shown);
     }
+    for (const { metric, attributes, value } of round.machine ?? []) {
+      this.totalTracks.append(metric, attributes, round.timeMs, value);
+      this.onValue(metric, undefined, round.timeMs, value);
+    }
     const count = this.totalTracks.append('process.count', '', round.timeMs, round.processes.length);
     this.onValue('process.count', undefined, round.timeMs, count);
   }

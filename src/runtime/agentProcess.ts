@@ -1,4 +1,4 @@
-import type { HelloFrame, IncidentFrame, ProfileKind, TickFrame } from '../shared/agentFrames';
+import type { HelloFrame, IncidentFrame, TickFrame } from '../shared/agentFrames';
 import type { ProcessIdentity, ProcessKey, Reading, SessionId } from '../shared/sample';
 import type { ThreadQuestions } from './agentConnection';
 import { AgentThread, foldFrames } from './agentThread';
@@ -68,9 +68,9 @@ export class AgentProcess {
   }
 
   /** The thread of which evidence is to be taken; undefined where the process belongs to another session or is silent. */
-  captureTarget(sessionId: SessionId, profile: ProfileKind, nowMs: number): CaptureTarget | undefined {
+  captureTarget(sessionId: SessionId, nowMs: number): CaptureTarget | undefined {
     if (this.home?.sessionId !== sessionId) return undefined;
-    return captureTarget(this.home.process, [...this.threads], profile, nowMs);
+    return captureTarget(this.home.process, [...this.threads], nowMs);
   }
 
   removeThread(thread: AgentThread): void {

@@ -1,4 +1,4 @@
-import type { HelloFrame, Incident, ProfileKind } from '../shared/agentFrames';
+import type { HelloFrame, Incident } from '../shared/agentFrames';
 import type { Clock } from '../shared/clock';
 import {
   processKey,
@@ -77,9 +77,9 @@ export class AgentProcesses {
    * Of what to take evidence: of the process that is given, else of the busiest one of the session that reports. Undefined
    * where none does.
    */
-  captureTarget(sessionId: SessionId, profile: ProfileKind, process?: ProcessKey): CaptureTarget | undefined {
+  captureTarget(sessionId: SessionId, process?: ProcessKey): CaptureTarget | undefined {
     const nowMs = this.clock.nowMs();
-    const targets = [...this.byPid.values()].flatMap((one) => one.captureTarget(sessionId, profile, nowMs) ?? []);
+    const targets = [...this.byPid.values()].flatMap((one) => one.captureTarget(sessionId, nowMs) ?? []);
     if (process !== undefined) return targets.find((target) => target.process === process);
     return targets.toSorted((a, b) => b.utilization - a.utilization)[0];
   }

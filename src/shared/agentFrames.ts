@@ -117,7 +117,7 @@ export interface CaptureRequest {
   /** Comes back with the answer. */
   readonly id: number;
   readonly profile: ProfileKind;
-  /** 0 for the main thread, else the worker's number. */
+  /** Whose heap: 0 for the main thread, else the worker's number. A CPU profile is that of the busiest thread. */
   readonly threadId: number;
   /** The name of a new file in the host's folder. */
   readonly file: string;

@@ -8,6 +8,7 @@ export type Unit =
   | 's'
   | 'By'
   | '1'
+  | '{cpu}'
   | '{thread}'
   | '{file_descriptor}'
   | '{process}'
@@ -37,6 +38,8 @@ export const CHARTS = [
   { id: 'garbage', title: 'Garbage collection' },
   { id: 'resources', title: 'Active resources' },
   { id: 'sentRequests', title: 'Outgoing requests' },
+  { id: 'machine', title: 'Machine' },
+  { id: 'machineMemory', title: 'Machine memory' },
 ] as const satisfies readonly { id: string; title: string }[];
 
 export type ChartId = (typeof CHARTS)[number]['id'];

@@ -3,6 +3,7 @@ import { EVENT_LOOP_RECORDS } from './eventLoopMetrics';
 import { HTTP_RECORDS } from './httpMetrics';
 import type { MetricRecord } from './metricRecord';
 import { OWN_RECORDS } from './ownMetrics';
+import { SYSTEM_RECORDS } from './systemMetrics';
 import { V8_RECORDS } from './v8Metrics';
 
 export { CHARTS, type Breakdown, type ChartId, type Instrument, type Unit } from './metricRecord';
@@ -196,6 +197,7 @@ const RECORDS = [
   ...HTTP_RECORDS,
   ...V8_RECORDS,
   ...APPLICATION_RECORDS,
+  ...SYSTEM_RECORDS,
   ...OWN_RECORDS,
 ] as const satisfies readonly MetricRecord[];
 

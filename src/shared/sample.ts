@@ -79,4 +79,6 @@ export interface Round {
   readonly processes: readonly ProcessSample[];
   /** Whether its Node programs report from inside; absent where none of them is Node. */
   readonly agent?: AgentPresence;
+  /** What the machine is like at this moment; absent where nobody looked. */
+  readonly machine?: readonly Reading[];
 }

@@ -19,6 +19,7 @@ export function quantityOf(metric: Pick<Metric, 'instrument' | 'unit'>): Quantit
       return isRate ? 'bytesPerSecond' : 'bytes';
     case '1':
       return isRate ? 'perSecond' : 'ratio';
+    case '{cpu}':
     case '{thread}':
     case '{file_descriptor}':
     case '{process}':

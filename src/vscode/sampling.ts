@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { chooseSource, type ChosenSource } from '../sampling/chooseSource';
 import { processCpuSeconds } from '../sampling/cpuMeter';
 import type { ReadResult } from '../sampling/processSource';
+import { MachineReader } from '../sampling/machine/machineReader';
 import { measureProportionalMemory } from '../sampling/measureProportionalMemory';
 import { Sampler, type SamplerDependencies } from '../sampling/sampler';
 import { readThreadsCpuTime } from '../sampling/procfs/readThreadsCpuTime';
@@ -34,6 +35,12 @@ export class Sampling extends Owner {
   private readonly watched = new Map<SessionId, Watched>();
   /** What was watched with an earlier source and is still to be found with the one in force. */
   private readonly resuming = new Map<SessionId, Watched>();
+  private readonly machine = new MachineReader({
+    platform: process.platform,
+    procfsRoot: '/proc',
+    cgroupRoot: '/sys/fs/cgroup',
+    constrainedMemory: () => process.constrainedMemory(),
+  });
   private procfs: ProcfsSystem | undefined;
   private active: { readonly chosen: ChosenSource; readonly sampler: Sampler } | undefined;
 
@@ -154,8 +161,11 @@ export class Sampling extends Owner {
     const chosen = chooseSource(this.settings.source, machine, this.clock);
     this.procfs = chosen.procfs;
     if (chosen.fallbackReason !== undefined) this.ports.log(chosen.fallbackReason);
+    const onRound: SamplingPorts['onRound'] = (round) => {
+      this.ports.onRound({ ...round, machine: this.machine.readAt(round.timeMs) });
+    };
     const sampler = new Sampler(
-      { ...this.ports, source: chosen.source, clock: this.clock, cpuSeconds: processCpuSeconds },
+      { ...this.ports, onRound, source: chosen.source, clock: this.clock, cpuSeconds: processCpuSeconds },
       this.settings.intervalMs,
     );
     this.active = { chosen, sampler };

@@ -2,15 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hottestText } from '../../src/shared/capture';
 import type { BenchResult, BenchRow } from '../support/bench';
-import { diagnoseGroup, type DiagnosedProgram } from '../support/diagnosis/diagnoseGroup';
+import { diagnoseGroup, isRight, namesGuilty, type DiagnosedProgram } from '../support/diagnosis/diagnoseGroup';
 import { DIAGNOSIS_GROUPS } from '../support/diagnosis/diagnosisPrograms';
 import { MonitoredPrograms } from '../support/diagnosis/monitoredPrograms';
 
 /** So long the service takes that one of the programs asks. */
 const DOWNSTREAM_MS = 600;
-
-/** A guilty function must be among so many. */
-const MOST_NAMED = 3;
 
 /**
  * Real programs, faulty in known ways and healthy, under load where they need it, monitored by our sampler and agent:
@@ -54,7 +51,7 @@ function resultOf(all: readonly DiagnosedProgram[]): BenchResult {
   });
   const summary =
     `The first verdict is right on ${right} of ${faulty.length} faulty programs, wrong with certainty on ${wronged} of ` +
-    `${healthy.length} healthy ones; the guilty function is among the first ${MOST_NAMED} in ${named} of ${computing.length}.`;
+    `${healthy.length} healthy ones; the guilty function is among the first three named in ${named} of ${computing.length}.`;
   const rows = [
     ...all.map((one) => row(one.program.name, verdictText(one), isRight(one) ? 1 : 0)),
     row('all faults', 'right', right),
@@ -62,20 +59,6 @@ function resultOf(all: readonly DiagnosedProgram[]): BenchResult {
     row('all that compute', 'guilty function named', named),
   ];
   return { name: 'diagnosis', rows, summary };
-}
-
-/**
- * Of a faulty program whether the first verdict is the expected one; of a healthy one whether nothing is said with
- * certainty against it. That the machine is busy with other programs is true of any, and no fault of its own.
- */
-function isRight({ program: { expected }, verdicts }: DiagnosedProgram): boolean {
-  const own = verdicts.filter(({ kind }) => kind !== 'starved');
-  if (expected !== undefined) return own[0]?.kind === expected;
-  return own.every(({ kind, certainty }) => kind === 'healthy' || certainty === 'likely');
-}
-
-function namesGuilty({ program: { guilty }, hottest }: DiagnosedProgram): boolean {
-  return hottest.slice(0, MOST_NAMED).some(({ name }) => name === guilty);
 }
 
 function verdictText({ program: { expected = 'healthy' }, verdicts }: DiagnosedProgram): string {

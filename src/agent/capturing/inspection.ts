@@ -6,11 +6,44 @@ export interface Inspection {
   /** Rejects with what the inspector says against it. */
   ask(method: string, params?: object): Promise<unknown>;
   on(method: string, listen: (params: Readonly<Record<string, unknown>>) => void): void;
+}
+
+/** The threads of a process: the one that calls, and its workers by their numbers. */
+export interface ThreadInspections {
+  readonly own: Inspection;
+  readonly workers: ReadonlyMap<number, Inspection>;
   close(): void;
 }
 
-/** Inspects the thread that calls. It opens no port and disturbs no debugger. Throws where Node has no inspector. */
-export function inspectOwnThread(): Inspection {
+/**
+ * Inspects all threads, from the main thread: unlike a worker's own agent, its inspector also answers while the worker
+ * computes.
+ */
+export async function inspectThreads(): Promise<ThreadInspections> {
+  const own = inspectOwnThread();
+  const workers = new Map<number, WorkerInspection>();
+  own.on('NodeWorker.attachedToWorker', ({ workerInfo, sessionId }) => {
+    const { workerId } = workerInfo as { readonly workerId: string };
+    workers.set(Number(workerId), new WorkerInspection(own, String(sessionId)));
+  });
+  own.on('NodeWorker.receivedMessageFromWorker', ({ sessionId, message }) => {
+    for (const worker of workers.values()) {
+      if (worker.sessionId === sessionId) worker.takeIn(JSON.parse(String(message)) as Answer);
+    }
+  });
+  // All workers that there are have been told of by the time of the answer.
+  await own.ask('NodeWorker.enable', { waitForDebuggerOnStart: false });
+  return {
+    own,
+    workers,
+    close: () => {
+      own.close();
+    },
+  };
+}
+
+/** The thread that calls is inspected without a port, and no debugger is disturbed. Throws where Node has no inspector. */
+function inspectOwnThread(): Inspection & { close(): void } {
   const session = new Session();
   session.connect();
   return {
@@ -26,47 +59,36 @@ export function inspectOwnThread(): Inspection {
   };
 }
 
-/**
- * Inspects a worker by its number, from the main thread: unlike the worker's own agent, its inspector also answers while
- * the worker computes. Rejects where there is no such worker.
- */
-export async function inspectWorker(threadId: number): Promise<Inspection> {
-  const own = inspectOwnThread();
-  const waiting = new Map<number, (answer: Answer) => void>();
-  const listeners = new Map<string, (params: Readonly<Record<string, unknown>>) => void>();
-  let sessionId: unknown;
-  let lastId = 0;
-  own.on('NodeWorker.attachedToWorker', (params) => {
-    const { workerId } = params.workerInfo as { readonly workerId: string };
-    if (workerId === String(threadId)) sessionId = params.sessionId;
-  });
-  own.on('NodeWorker.receivedMessageFromWorker', (params) => {
-    if (params.sessionId !== sessionId) return;
-    const message = JSON.parse(String(params.message)) as Answer;
-    if (message.id !== undefined) waiting.get(message.id)?.(message);
-    else listeners.get(message.method ?? '')?.(message.params ?? {});
-  });
-  // All workers that there are have been told of by the time of the answer.
-  await own.ask('NodeWorker.enable', { waitForDebuggerOnStart: false });
-  if (sessionId === undefined) {
-    own.close();
-    throw new Error(`there is no worker ${threadId} any more`);
+class WorkerInspection implements Inspection {
+  private readonly waiting = new Map<number, (answer: Answer) => void>();
+  private readonly listeners = new Map<string, (params: Readonly<Record<string, unknown>>) => void>();
+  private lastId = 0;
+
+  constructor(
+    private readonly main: Inspection,
+    readonly sessionId: string,
+  ) {}
+
+  on(method: string, listen: (params: Readonly<Record<string, unknown>>) => void): void {
+    this.listeners.set(method, listen);
   }
-  return {
-    on: (method, listen) => listeners.set(method, listen),
-    ask: async (method, params = {}) => {
-      const id = (lastId += 1);
-      const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve));
-      const message = natives.stringify({ id, method, params });
-      await own.ask('NodeWorker.sendMessageToWorker', { sessionId, message });
-      const { result, error } = await answered;
-      if (error !== undefined) throw new Error(error.message);
-      return result;
-    },
-    close: () => {
-      own.close();
-    },
-  };
+
+  async ask(method: string, params: object = {}): Promise<unknown> {
+    this.lastId += 1;
+    const id = this.lastId;
+    const answered = new Promise<Answer>((resolve) => this.waiting.set(id, resolve));
+    const { sessionId } = this;
+    const message = natives.stringify({ id, method, params });
+    await this.main.ask('NodeWorker.sendMessageToWorker', { sessionId, message });
+    const { result, error } = await answered;
+    if (error !== undefined) throw new Error(error.message);
+    return result;
+  }
+
+  takeIn(message: Answer): void {
+    if (message.id !== undefined) this.waiting.get(message.id)?.(message);
+    else this.listeners.get(message.method ?? '')?.(message.params ?? {});
+  }
 }
 
 /** What a worker's inspector says: the answer to a question, or something that happened. */

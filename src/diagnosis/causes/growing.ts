@@ -8,11 +8,19 @@ import type { Verdict } from '../../shared/diagnosis';
 const LEAST_BYTES_PER_SECOND = 2e6 / 60;
 const LEAST_PER_SECOND = 5 / 60;
 
+/** Faster growth of memory is told of a Node program even where nothing grows that V8 knows of. */
+const NATIVE_BYTES_PER_SECOND = 20e6 / 60;
+
 /** Memory that grows steadily: of a Node program by its heap, where that is known, else by what the system counts. */
 export function memoryGrowth({ tree, memoryLimitBytes }: DiagnosedRun): Verdict | undefined {
   const growth = tree.growth('process.memory.usage');
   if (growth === undefined || growth.perSecond < LEAST_BYTES_PER_SECOND) return undefined;
   const heap = tree.growth('v8js.memory.heap.used');
+  // While a heap warms up, V8 takes more memory than it comes to use.
+  const isKnownInside = tree.statistics('v8js.memory.heap.used') !== undefined;
+  const inside = Math.max(heap?.perSecond ?? 0, tree.growth('v8js.memory.external')?.perSecond ?? 0);
+  const isExplained = !isKnownInside || inside >= LEAST_BYTES_PER_SECOND / 2;
+  if (!isExplained && growth.perSecond < NATIVE_BYTES_PER_SECOND) return undefined;
   const limits = [
     timeToLimit(tree.statistics('process.memory.usage')?.max, memoryLimitBytes, growth),
     ...(heap === undefined

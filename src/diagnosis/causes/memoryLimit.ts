@@ -4,6 +4,12 @@ import type { Verdict } from '../../shared/diagnosis';
 
 const NEAR_SHARE = 0.9;
 
+/** Of what is kept for long; nearer to it V8 does hardly anything but collect. */
+const NEAR_HEAP_SHARE = 0.85;
+
+/** V8 counts three spaces for what is young into the limit of a heap, of 16 MiB each; what is kept has no room there. */
+const YOUNG_BYTES = 48 * 1024 * 1024;
+
 /** The tree uses nearly all memory that the machine or container gives, or a heap nearly all that it may have. */
 export function memoryLimit({ tree, processes, memoryLimitBytes }: DiagnosedRun): Verdict | undefined {
   const used = tree.statistics('process.memory.usage')?.max;
@@ -13,7 +19,7 @@ export function memoryLimit({ tree, processes, memoryLimitBytes }: DiagnosedRun)
   for (const { name, figures } of processes) {
     const heap = figures.statistics('v8js.memory.heap.used')?.p95;
     const limit = figures.mean('v8js.memory.heap.limit');
-    if (heap !== undefined && limit !== undefined && heap >= NEAR_SHARE * limit) {
+    if (heap !== undefined && limit !== undefined && heap >= NEAR_HEAP_SHARE * (limit - YOUNG_BYTES)) {
       return verdict(`The heap is nearly full: ${name}`, heap, limit);
     }
   }

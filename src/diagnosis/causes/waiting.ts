@@ -10,6 +10,9 @@ const LATE_SECONDS = 0.05;
 const DOWNSTREAM_SHARE = 0.5;
 const DISK_BYTES_PER_SECOND = 20e6;
 
+/** The disk is what holds programs up when some wait for it for such a share of the time. */
+const IO_PRESSURE = 0.2;
+
 /** Requests take long though the program has little to do: it waits for something else. */
 export function waiting({ tree }: DiagnosedRun): Verdict | undefined {
   const slow = tree.mean('http.server.request.duration.p95');
@@ -27,10 +30,15 @@ export function waiting({ tree }: DiagnosedRun): Verdict | undefined {
       `The requests that it sends itself take ${formatText(sent, 'seconds')} at p95.`,
     ]);
   }
-  if (disk !== undefined && disk >= DISK_BYTES_PER_SECOND) {
+  const pressure = tree.mean('system.io.pressure');
+  const isDiskSlow = pressure !== undefined && pressure >= IO_PRESSURE;
+  if ((disk ?? 0) >= DISK_BYTES_PER_SECOND || (isDiskSlow && (disk ?? 0) > 0)) {
     return verdict('It waits for the disk', 'likely', [
       ...facts,
       `It reads and writes ${formatText(disk, 'bytesPerSecond')}.`,
+      ...(isDiskSlow
+        ? [`Programs of the machine waited for a disk in ${formatText(pressure, 'ratio')} of the time.`]
+        : []),
     ]);
   }
   return verdict('It waits for something', 'likely', facts);

@@ -14,7 +14,7 @@ import { hotFunctions } from './hotFunctions';
 export interface CaptureTakerPorts {
   readonly clock: Clock;
   /** Of what to take it; undefined where no Node program of the session reports. */
-  target(sessionId: SessionId, profile: ProfileKind, process?: ProcessKey): CaptureTarget | undefined;
+  target(sessionId: SessionId, process?: ProcessKey): CaptureTarget | undefined;
   /** The spans in which a debugger held the program. */
   pauses(sessionId: SessionId): readonly Pause[];
   /** Where programs can write for us, absolute; undefined where nobody listens to them. */
@@ -61,7 +61,7 @@ export class CaptureTaker {
   /** Takes evidence of a process, without one of the busiest of the session. Rejects with errors of the file system. */
   async take(sessionId: SessionId, profile: ProfileKind, process?: ProcessKey): Promise<CaptureResult> {
     if (this.isBusy) return refused({ kind: 'busy' });
-    const target = this.ports.target(sessionId, profile, process);
+    const target = this.ports.target(sessionId, process);
     if (target === undefined) return refused({ kind: 'noAgent' });
     this.isBusy = true;
     try {

@@ -1,4 +1,3 @@
-import type { ProfileKind } from '../../shared/agentFrames';
 import type { ProcessKey } from '../../shared/sample';
 import type { AgentThread } from '../agentThread';
 import type { WantedCapture } from './captureRequests';
@@ -8,7 +7,7 @@ export interface CaptureTarget {
   readonly process: ProcessKey;
   /** 0 for the main thread, else the worker's number. */
   readonly threadId: number;
-  /** The share of the time in which its event loop works, as last told. */
+  /** The share of the time in which the event loop of the process's busiest thread works, as last told. */
   readonly utilization: number;
   /** What its heap holds, bytes, as last told; absent before. */
   readonly heapUsedBytes?: number;
@@ -17,25 +16,23 @@ export interface CaptureTarget {
 }
 
 /**
- * The thread of a process that is worth a look: for a CPU profile the busiest, else the one that keeps most. The main
- * thread is asked about all of them. Undefined where that does not report.
+ * What can be taken of a process: of the thread with the largest heap, or a CPU profile, for which the agent finds the
+ * busiest itself. The main thread is asked about all of them. Undefined where that does not report.
  */
 export function captureTarget(
   process: ProcessKey,
   threads: readonly AgentThread[],
-  profile: ProfileKind,
   nowMs: number,
 ): CaptureTarget | undefined {
   const main = threads.find(({ id }) => id === 0);
   if (main === undefined) return undefined;
-  const worthOf = (thread: AgentThread): number =>
-    profile === 'cpuProfile' ? thread.utilization(nowMs) : (thread.newest?.memory?.used ?? 0);
-  const chosen = threads.reduce((one, other) => (worthOf(other) > worthOf(one) ? other : one), main);
+  const heapOf = (thread: AgentThread): number => thread.newest?.memory?.used ?? 0;
+  const chosen = threads.reduce((one, other) => (heapOf(other) > heapOf(one) ? other : one), main);
   const used = chosen.newest?.memory?.used;
   return {
     process,
     threadId: chosen.id,
-    utilization: chosen.utilization(nowMs),
+    utilization: Math.max(...threads.map((thread) => thread.utilization(nowMs))),
     ...(used === undefined ? {} : { heapUsedBytes: used }),
     ask: (wanted) => main.captures.ask({ ...wanted, threadId: chosen.id }),
   };

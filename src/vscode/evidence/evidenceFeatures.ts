@@ -45,7 +45,7 @@ export class EvidenceFeatures extends Owner {
     this.taker = new CaptureTaker({
       clock,
       folderOf,
-      target: (sessionId, profile, process) => reporting.captureTarget(sessionId, profile, process),
+      target: (sessionId, process) => reporting.captureTarget(sessionId, process),
       pauses: (sessionId) => hub.monitor(sessionId)?.session().pauses ?? [],
       meetingFolder: async () => (await runtimeAgent.access())?.folder,
       freeMemoryBytes: () => process.availableMemory(),

@@ -22,6 +22,24 @@ export function diagnoseGroup(
   return Promise.all(programs.map((program) => diagnoseOne(monitored, program, seconds, downstream)));
 }
 
+/** A guilty function must be among so many. */
+const MOST_NAMED = 3;
+
+/**
+ * Of a faulty program whether the first verdict is the expected one; of a healthy one whether nothing is said with
+ * certainty against it. That the machine is busy with other programs is true of any, and no fault of its own.
+ */
+export function isRight({ program: { expected }, verdicts }: DiagnosedProgram): boolean {
+  const own = verdicts.filter(({ kind }) => kind !== 'starved');
+  if (expected !== undefined) return own[0]?.kind === expected;
+  return own.every(({ kind, certainty }) => kind === 'healthy' || certainty === 'likely');
+}
+
+/** Whether a CPU profile names the guilty function among the first three. */
+export function namesGuilty({ program: { guilty }, hottest }: DiagnosedProgram): boolean {
+  return hottest.slice(0, MOST_NAMED).some(({ name }) => name === guilty);
+}
+
 async function diagnoseOne(
   monitored: MonitoredPrograms,
   program: DiagnosisProgram,

@@ -34,7 +34,7 @@ export const DIAGNOSIS_GROUPS: readonly DiagnosisGroup[] = [
       { name: 'unclosedSockets', expected: 'descriptorLeak', requestsPerSecond: 5 },
       { name: 'unclosedFiles', expected: 'descriptorLeak', requestsPerSecond: 5 },
       { name: 'slowDownstream', expected: 'waiting', requestsPerSecond: 5, hasDownstream: true },
-      { name: 'fullHeap', expected: 'memoryLimit', flags: ['--max-old-space-size=96'] },
+      { name: 'fullHeap', expected: 'memoryLimit', flags: ['--max-old-space-size=300'] },
       { name: 'failures', expected: 'errors', requestsPerSecond: 10 },
       { name: 'idles' },
       { name: 'servesSteadily', requestsPerSecond: 20 },

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { diagnose } from '../../../src/diagnosis/diagnose';
@@ -14,7 +14,7 @@ import { CaptureTaker } from '../../../src/runtime/capturing/captureTaker';
 import { createAgentFolder, type AgentFolder } from '../../../src/runtime/agentFolder';
 import { chooseSource } from '../../../src/sampling/chooseSource';
 import { processCpuSeconds } from '../../../src/sampling/cpuMeter';
-import { memoryLimitBytes } from '../../../src/sampling/memoryLimit';
+import { MachineReader } from '../../../src/sampling/machine/machineReader';
 import type { ProcessSource } from '../../../src/sampling/processSource';
 import { Sampler } from '../../../src/sampling/sampler';
 import { createSystemClock } from '../../../src/sampling/systemClock';
@@ -52,7 +52,7 @@ export class MonitoredPrograms {
   ) {
     this.taker = new CaptureTaker({
       clock,
-      target: (sessionId, profile, process) => agents.captureTarget(sessionId, profile, process),
+      target: (sessionId, process) => agents.captureTarget(sessionId, process),
       pauses: () => [],
       meetingFolder: () => Promise.resolve(folder.path),
       folderOf: (sessionId) => Promise.resolve(join(this.evidence, sessionId)),
@@ -66,6 +66,12 @@ export class MonitoredPrograms {
     const { source } = chooseSource('auto', { platform: process.platform }, clock);
     const hub = new MonitorHub();
     const agents = new AgentProcesses(clock, () => undefined);
+    const machine = new MachineReader({
+      platform: process.platform,
+      procfsRoot: '/proc',
+      cgroupRoot: '/sys/fs/cgroup',
+      constrainedMemory: () => process.constrainedMemory(),
+    });
     const sampler = new Sampler(
       {
         source,
@@ -74,7 +80,7 @@ export class MonitoredPrograms {
         droppedSamples: () => hub.droppedSamples,
         log: console.error,
         onRound: (round) => {
-          hub.ingest(round.sessionId, agents.enrich(round));
+          hub.ingest(round.sessionId, agents.enrich({ ...round, machine: machine.readAt(round.timeMs) }));
         },
         onStatus: (status) => {
           hub.setIntervalMs(status.intervalMs);
@@ -140,8 +146,7 @@ export class MonitoredPrograms {
     const monitor = this.hub.monitor(name);
     if (monitor === undefined) return [];
     const { processes, events } = monitor.session();
-    const limit = memoryLimitBytes({ totalBytes: totalmem(), constrainedBytes: process.constrainedMemory() });
-    const run = { store: monitor.store, processes, events, memoryLimitBytes: limit };
+    const run = { store: monitor.store, processes, events };
     return diagnose(diagnosedRun(run, startedAtMs, this.clock.nowMs()));
   }
 

@@ -175,12 +175,12 @@ describe('the diagnosis of a run', () => {
 
   it('blames the machine for what a starved program suffers from', () => {
     const verdicts = verdictsOn({
-      'process.cpu.time': 0.3,
+      'process.cpu.time': 0.2,
       'process.cpu.wait_time': 0.6,
       'nodejs.eventloop.delay.max': 0.5,
       'nodejs.eventloop.utilization': 0.5,
     });
     assert.deepEqual(kindsOf(verdicts), ['starved']);
-    assert.match(verdicts[0]?.evidence.join() ?? '', /wanted 90 % of a core and got 30 %/);
+    assert.match(verdicts[0]?.evidence.join() ?? '', /wanted 80 % of a core and got 20 %/);
   });
 });

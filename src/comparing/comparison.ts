@@ -59,7 +59,10 @@ function commonMarks(runs: readonly NamedRun[]): readonly string[] {
 }
 
 function rowsOf(found: readonly (readonly MetricComparison[])[]): Comparison['rows'] {
-  const titles = [...new Set(found.flat().map(comparedTitle))];
+  const all = found.flat();
+  const different = all.filter((one) => ['more', 'less'].includes(verdictOf(one)));
+  // What differs comes first, as it does among the charts.
+  const titles = [...new Set([...different, ...all].map(comparedTitle))];
   return titles.flatMap((title) => {
     const ofRuns = found.map((one) => one.find((comparison) => comparedTitle(comparison) === title));
     const measured = ofRuns.find((one) => one !== undefined);

@@ -82,11 +82,14 @@ export class SessionsView extends Owner implements vscode.TreeDataProvider<Sessi
   }
 }
 
-function sessionItem({ id, name, health, alerts, endedAtMs }: Session): vscode.TreeItem {
-  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = id;
-  if (alerts.some(isFiring)) item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
-  item.description = conditionWord(health);
+function sessionItem({ id, name, health, alerts, budgets = [], endedAtMs }: Session): vscode.TreeItem {
+  const isOverBudget = budgets.some(({ verdict }) => verdict === 'broken');
+  const isTold = isOverBudget || alerts.some(isFiring);
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(name, isTold ? Expanded : Collapsed);
+  // The editor keeps a row as it was while it has the same id: with another one it opens to what there is to see.
+  item.id = isTold ? `${id} told` : id;
+  item.description = isOverBudget ? vscode.l10n.t('{0}, over budget', conditionWord(health)) : conditionWord(health);
   item.iconPath = healthIcon(health);
   item.contextValue = endedAtMs === undefined ? 'runningSession' : 'endedSession';
   item.command = { command: COMMANDS.openPanel, title: vscode.l10n.t('Open Panel') };

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { waitFor } from '../support/waitFor';
+import { comparisonsOf, COMPARISON_SETTINGS } from './comparisonsOf';
 import { exportsOf } from './exportsOf';
 import { useWorkbench } from './useWorkbench';
 
 describe('a person who looks back at a run', () => {
-  const workbench = useWorkbench({ colorTheme: 'Default Dark Modern' });
+  const workbench = useWorkbench({ colorTheme: 'Default Dark Modern', settings: COMPARISON_SETTINGS });
   const inPanel = (selector: string): Locator => workbench().webview().locator(selector);
   const samples = async (): Promise<number> =>
     Number(await inPanel('.statistics tbody tr td:last-child').first().innerText());
@@ -72,6 +73,8 @@ describe('a person who looks back at a run', () => {
   });
 
   exportsOf('Before the fix', workbench);
+
+  comparisonsOf(workbench);
 
   it('is offered what happened before a program crashed', async () => {
     await workbench().startDebugging('Crash');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, realpath, rename, rm } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { FilePiece } from '../text/exportedRun';
 
 /** What writing needs to know of a person's mind, and tells. */
@@ -12,8 +13,8 @@ export interface WritingPorts {
 
 /**
  * Writes a file piece by piece: into a temporary file beside it, which takes its place once it is whole. So a file that
- * was there stays until then, and after a failure or a cancel it is as it was and nothing else is left. Between pieces the
- * event loop goes on. What the file system refuses is an answer: its code.
+ * was there stays until then, and after a failure or a cancel it is as it was and nothing else is left. After some
+ * milliseconds of work the event loop has its turn. What the file system refuses is an answer: its code.
  */
 export async function writePieces(path: string, pieces: Iterable<FilePiece>, ports: WritingPorts): Promise<Written> {
   try {
@@ -38,6 +39,9 @@ export type Written =
 /** So much is handed to the file system at once. */
 const WRITE_LENGTH = 256 * 1024;
 
+/** For so long others wait, or as long as one piece takes. */
+const TURN_MS = 10;
+
 /** The file behind a link. Rejects where it is there and must not be written: a rename would not ask. */
 async function targetOf(path: string): Promise<string> {
   try {
@@ -55,13 +59,18 @@ async function writeAll(path: string, pieces: Iterable<FilePiece>, ports: Writin
   const file = await open(path, 'wx');
   try {
     let waiting = '';
+    let turnMs = performance.now();
     for (const { text, done } of pieces) {
       waiting += text;
-      if (waiting.length < WRITE_LENGTH) continue;
-      await file.writeFile(waiting);
-      waiting = '';
+      const isFull = waiting.length >= WRITE_LENGTH;
+      if (!isFull && performance.now() - turnMs < TURN_MS) continue;
+      if (isFull) {
+        await file.writeFile(waiting);
+        waiting = '';
+      } else await setImmediate();
       ports.onProgress(done);
       if (ports.isCancelled()) return false;
+      turnMs = performance.now();
     }
     await file.writeFile(waiting);
     await file.sync();

@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { MetricFamily } from '../text/metricFamily';
-import { OPENMETRICS_TYPE, openMetricsText } from '../text/openMetrics';
-import { PROMETHEUS_TYPE, prometheusText } from '../text/prometheusText';
+import { OPENMETRICS_TYPE } from '../text/openMetrics';
+import { PROMETHEUS_TYPE } from '../text/prometheusText';
 import { acceptsGzip, formatFor } from './negotiation';
 import { refusalOf } from './scrapeRequest';
+import { sharedTexts } from './sharedTexts';
 
 /** What the endpoint needs. */
 export interface MetricsServerOptions {
@@ -14,7 +15,7 @@ export interface MetricsServerOptions {
   readonly port: number;
   /** What a request must carry as bearer token. */
   readonly token: string;
-  /** The families as they are now; asked for once a scrape. */
+  /** The families as they are now; asked for once for all scrapes that come at the same time. */
   readonly families: () => readonly MetricFamily[];
   /** A request could not be answered; for a log. */
   onProblem(message: string): void;
@@ -69,6 +70,7 @@ const compress = promisify(gzip);
 
 function serverFor(options: MetricsServerOptions): Server {
   const timeoutMs = options.clientTimeoutMs ?? CLIENT_TIMEOUT_MS;
+  const textIn = sharedTexts(options.families);
   const server = createServer(
     {
       maxHeaderSize: MOST_HEADER_BYTES,
@@ -82,7 +84,7 @@ function serverFor(options: MetricsServerOptions): Server {
         clearTimeout(isTooSlow);
       });
       // A body is not read: nobody has a reason to send one.
-      answer(request, response, options).catch((error: unknown) => {
+      answer(request, response, options.token, textIn).catch((error: unknown) => {
         options.onProblem(`A scrape could not be answered: ${String(error)}`);
         response.destroy();
       });
@@ -97,7 +99,8 @@ function serverFor(options: MetricsServerOptions): Server {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { token, families }: MetricsServerOptions,
+  token: string,
+  textIn: ReturnType<typeof sharedTexts>,
 ): Promise<void> {
   const { headers } = request;
   const common = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
@@ -108,14 +111,14 @@ async function answer(
     response.end(`${refusal.message}\n`);
     return;
   }
-  const isOpenMetrics = formatFor(headers.accept) === 'openMetrics';
-  const text = isOpenMetrics ? openMetricsText(families()) : prometheusText(families());
+  const format = formatFor(headers.accept);
+  const text = await textIn(format);
   const encoding = headers['accept-encoding'];
   const isGzip = acceptsGzip(Array.isArray(encoding) ? encoding.join(',') : encoding);
   const body = isGzip ? await compress(text) : Buffer.from(text);
   response.writeHead(200, {
     ...common,
-    'Content-Type': isOpenMetrics ? OPENMETRICS_TYPE : PROMETHEUS_TYPE,
+    'Content-Type': format === 'openMetrics' ? OPENMETRICS_TYPE : PROMETHEUS_TYPE,
     'Content-Length': body.length,
     Vary: 'Accept, Accept-Encoding',
     ...(isGzip ? { 'Content-Encoding': 'gzip' } : {}),

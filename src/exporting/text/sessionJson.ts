@@ -23,17 +23,25 @@ export function* sessionJson(run: ExportedRun): Generator<FilePiece> {
   yield { text: `${JSON.stringify(head).slice(0, -1)},"series":[`, done: 0 };
   let written = 0;
   for (const [i, key] of keys.entries()) {
-    const series = documentSeries(run, key);
-    if (series === undefined) continue;
-    yield { text: `${written === 0 ? '' : ','}\n${JSON.stringify(series)}`, done: (i + 1) / keys.length };
+    const rows = rowsOf(run, key);
+    if (rows.timesMs.length === 0) continue;
+    const done = (i + 1) / keys.length;
+    yield {
+      text: `${written === 0 ? '' : ','}\n${JSON.stringify(seriesFacts(run, key)).slice(0, -1)},"timesMs":[`,
+      done,
+    };
+    yield* listPieces(rows.timesMs, done);
+    yield { text: '],"values":[', done };
+    // What is not finite becomes null: a gap.
+    yield* listPieces(rows.values, done);
+    yield { text: ']}', done };
     written += 1;
   }
   yield { text: '\n]}\n', done: 1 };
 }
 
-function documentSeries(run: ExportedRun, key: SeriesKey): DocumentSeries | undefined {
-  const { timesMs, values } = rowsOf(run, key);
-  if (timesMs.length === 0) return undefined;
+/** What stands before the columns of a series. */
+function seriesFacts(run: ExportedRun, key: SeriesKey): Omit<DocumentSeries, 'timesMs' | 'values'> {
   const found = run.store.find(key);
   const statistics = found && statisticsOf(found, run.fromMs, run.toMs);
   return {
@@ -42,9 +50,18 @@ function documentSeries(run: ExportedRun, key: SeriesKey): DocumentSeries | unde
     ...(key.process === undefined ? {} : { process: key.process }),
     // The squares of very large numbers have no finite sum, and JSON has no other.
     ...(statistics === undefined || !Object.values(statistics).every(Number.isFinite) ? {} : { statistics }),
-    timesMs: [...timesMs],
-    values: values.map((value) => (Number.isNaN(value) ? null : value)),
   };
+}
+
+/** Between pieces of so many numbers others have their turn. */
+const PIECE_NUMBERS = 5_000;
+
+/** The numbers of a list in JSON, without its brackets. */
+function* listPieces(numbers: readonly number[], done: number): Generator<FilePiece> {
+  for (let from = 0; from < numbers.length; from += PIECE_NUMBERS) {
+    const text = JSON.stringify(numbers.slice(from, from + PIECE_NUMBERS)).slice(1, -1);
+    yield { text: from === 0 ? text : `,${text}`, done };
+  }
 }
 
 function metricFacts(name: MetricName): SessionDocument['metrics'][string] {

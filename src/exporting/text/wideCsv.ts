@@ -12,24 +12,48 @@ import { timeText } from './longCsv';
  * counted; a value that is missing is an empty cell.
  */
 export function* wideCsv(run: ExportedRun): Generator<FilePiece> {
-  const columns = run.store.keys().flatMap((key) => {
+  const columns: { readonly key: SeriesKey; readonly rows: ExportedRows }[] = [];
+  for (const key of run.store.keys()) {
     const rows = rowsOf(run, key);
-    return rows.timesMs.length === 0 ? [] : [{ key, rows }];
-  });
+    if (rows.timesMs.length > 0) columns.push({ key, rows });
+    yield { text: '', done: 0 };
+  }
   yield { text: csvLine(['time', ...columns.map(({ key }) => columnTitle(key, run.session))]), done: 0 };
   const ofTree = columns.filter(({ key }) => key.process === undefined);
-  const timesMs = lineTimes((ofTree.length > 0 ? ofTree : columns).map(({ rows }) => rows.timesMs));
+  const times = lineTimes((ofTree.length > 0 ? ofTree : columns).map(({ rows }) => rows.timesMs));
   const cursors = columns.map(({ rows }) => new Cursor(rows));
-  for (const [i, timeMs] of timesMs.entries()) {
-    const untilMs = (timeMs + (timesMs[i + 1] ?? Infinity)) / 2;
+  const [firstMs, lastMs] = spanOf(columns.map(({ rows }) => rows.timesMs));
+  let timeMs = times.next().value;
+  while (timeMs !== undefined) {
+    const nextMs = times.next().value;
+    const untilMs = (timeMs + (nextMs ?? Infinity)) / 2;
     const cells = cursors.map((cursor) => cursor.lastBefore(untilMs));
-    yield { text: csvLine([timeText(timeMs), ...cells]), done: (i + 1) / timesMs.length };
+    const done = nextMs === undefined ? 1 : (timeMs - firstMs) / (lastMs - firstMs || 1);
+    yield { text: csvLine([timeText(timeMs), ...cells]), done: Math.min(1, Math.max(0, done)) };
+    timeMs = nextMs;
   }
 }
 
-/** Times that several series have, each once, increasing. */
-function lineTimes(columns: readonly (readonly number[])[]): readonly number[] {
-  return [...new Set(columns.flat())].sort((a, b) => a - b);
+/** Times that several series have, each once, increasing; found one by one, so that no moment has to wait for all. */
+function* lineTimes(columns: readonly (readonly number[])[]): Generator<number, undefined> {
+  const next = columns.map(() => 0);
+  for (;;) {
+    let earliestMs = Infinity;
+    columns.forEach((column, i) => (earliestMs = Math.min(earliestMs, column[next[i] ?? 0] ?? Infinity)));
+    if (earliestMs === Infinity) return undefined;
+    yield earliestMs;
+    columns.forEach((column, i) => {
+      while ((column[next[i] ?? 0] ?? Infinity) <= earliestMs) next[i] = (next[i] ?? 0) + 1;
+    });
+  }
+}
+
+/** The first and the last of all times. */
+function spanOf(columns: readonly (readonly number[])[]): readonly [firstMs: number, lastMs: number] {
+  return [
+    Math.min(...columns.map((column) => column[0] ?? Infinity)),
+    Math.max(...columns.map((column) => column.at(-1) ?? -Infinity)),
+  ];
 }
 
 /** Goes through a column from the oldest row to the newest. */

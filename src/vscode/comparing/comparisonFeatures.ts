@@ -11,9 +11,9 @@ import { SessionStore, UNLIMITED } from '../../series/sessionStore';
 import type { Comparison } from '../../shared/comparison';
 import type { SessionId } from '../../shared/sample';
 import { Owner } from '../disposables';
+import { runIdsIn } from '../history/runArguments';
 import { COMPARE_COMMANDS } from '../ids';
 import { pickRuns } from './pickRuns';
-import { runIdsIn } from './runArguments';
 
 /** What comparing runs needs of the rest. */
 export interface ComparisonPorts {

@@ -1,31 +1,20 @@
-import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
-import type { OtlpSender, OtlpTarget } from '../../exporting/otlp/main';
-import type { OtlpBatch } from '../../exporting/otlp/otlpBatch';
+import type { OtlpTarget } from '../../exporting/otlp/main';
 import { mayCarrySecrets, parseHeaders, pushAddress } from '../../exporting/otlp/otlpSettings';
-import { PushQueue } from '../../exporting/otlp/pushQueue';
-import type { Clock } from '../../shared/clock';
 import { Owner } from '../disposables';
 import { onDidChangeSettings } from '../settings';
-import type { CurrentSessions } from './currentSessions';
 import { readOtlpSettings, type OtlpSettings } from './exportSettings';
+import { OtlpPusher, type OtlpPusherPorts } from './otlpPusher';
 
-/** What pushing needs of the rest. */
-export interface OtlpPushPorts {
-  readonly clock: Clock;
-  readonly log: vscode.LogOutputChannel;
+/** What pushing as the settings want it needs of the rest. */
+export interface OtlpPushPorts extends OtlpPusherPorts {
   readonly secrets: vscode.SecretStorage;
-  /** The bundle that holds OpenTelemetry's exporter; absolute. */
-  readonly bundlePath: string;
-  readonly current: () => CurrentSessions;
-  /** So many points were never delivered so far. */
-  readonly onDropped: (points: number) => void;
 }
 
 /** Pushes the newest values to an OpenTelemetry backend as the settings want it. Nothing waits for it. */
 export class OtlpPush extends Owner {
   private settings: OtlpSettings | undefined;
-  private push: Push | undefined;
+  private pusher: OtlpPusher | undefined;
   /** Changes come one after the other. */
   private applied: Promise<void> = Promise.resolve();
   private isOver = false;
@@ -35,7 +24,7 @@ export class OtlpPush extends Owner {
     this.register({
       dispose: () => {
         this.isOver = true;
-        this.push?.dispose();
+        this.pusher?.dispose();
       },
     });
     this.register(
@@ -76,10 +65,10 @@ export class OtlpPush extends Owner {
           settings.endpoint === this.settings?.endpoint && settings.intervalMs === this.settings.intervalMs;
         if (this.isOver || (isSame && !isForced)) return;
         this.settings = settings;
-        this.push?.dispose();
-        this.push = undefined;
+        this.pusher?.dispose();
+        this.pusher = undefined;
         const target = await this.target(settings.endpoint);
-        if (target !== undefined) this.push = new Push(this.ports, target, settings.intervalMs);
+        if (target !== undefined) this.pusher = new OtlpPusher(this.ports, target, settings.intervalMs);
       })
       .catch((error: unknown) => {
         this.tell(vscode.l10n.t('Values are not pushed: {0}', String(error)));
@@ -120,74 +109,3 @@ const HEADERS = 'processMonitor.export.otlp.headers';
 
 /** How long one request may take, tries of the exporter itself included. */
 const TIMEOUT_MS = 10_000;
-
-/** Pushing to one target, from when it is begun until it is disposed. */
-class Push extends Owner {
-  private readonly queue: PushQueue<OtlpBatch>;
-
-  constructor(
-    private readonly ports: OtlpPushPorts,
-    { url, ...target }: OtlpTarget,
-    private readonly intervalMs: number,
-  ) {
-    super();
-    const sender = load(ports.bundlePath).createOtlpSender({ url, ...target });
-    this.register({
-      dispose: () => {
-        sender.dispose().catch((error: unknown) => {
-          ports.log.warn(`The exporter did not end well: ${String(error)}`);
-        });
-      },
-    });
-    this.queue = this.register(
-      new PushQueue<OtlpBatch>({
-        clock: ports.clock,
-        send: (batch) => sender.send(batch),
-        random: Math.random,
-        onState: (state) => {
-          if (state.kind === 'working')
-            ports.log.info(`Values reach ${url} again; ${this.queue.dropped} were dropped.`);
-          else tellFailing(ports.log, url, state.reason);
-        },
-      }),
-    );
-    ports.log.info(`Values are pushed to ${url} every ${intervalMs} ms.`);
-    this.pushLater();
-  }
-
-  private pushLater(): void {
-    const cancel = this.ports.clock.schedule(this.intervalMs, () => {
-      for (const batch of batchesOf(this.ports.current(), this.ports.clock.nowMs())) this.queue.add(batch);
-      this.ports.onDropped(this.queue.dropped);
-      this.pushLater();
-    });
-    this.cancelPush = cancel;
-  }
-
-  private cancelPush: () => void = () => undefined;
-
-  override dispose(): void {
-    this.cancelPush();
-    super.dispose();
-  }
-}
-
-/** A batch for each session that runs, and one for the monitor itself while there are any. */
-function batchesOf({ sessions, monitor }: CurrentSessions, timeMs: number): readonly OtlpBatch[] {
-  if (sessions.length === 0) return [];
-  return [
-    ...sessions.map(({ session, values }) => ({ session, values, timeMs, points: values.length })),
-    { values: monitor, timeMs, points: monitor.length },
-  ].filter(({ points }) => points > 0);
-}
-
-/** The bundle is read only here: whoever pushes nothing does not pay for it. */
-function load(path: string): { createOtlpSender(target: OtlpTarget): OtlpSender } {
-  return createRequire(path)(path) as { createOtlpSender(target: OtlpTarget): OtlpSender };
-}
-
-function tellFailing(log: vscode.LogOutputChannel, url: string, reason: string): void {
-  log.warn(`Values do not reach ${url}: ${reason}. They are kept for a while and sent again.`);
-  const text = vscode.l10n.t('Values do not reach {0}: {1}. They wait and are sent again.', url, reason);
-  void vscode.window.showWarningMessage(text);
-}

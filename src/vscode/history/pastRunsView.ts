@@ -23,7 +23,9 @@ export class PastRunsView extends Owner implements vscode.TreeDataProvider<PastR
     onShown: () => void,
   ) {
     super();
-    const view = this.register(vscode.window.createTreeView(PAST_RUNS_VIEW, { treeDataProvider: this }));
+    const view = this.register(
+      vscode.window.createTreeView(PAST_RUNS_VIEW, { treeDataProvider: this, canSelectMany: true }),
+    );
     this.register(
       view.onDidChangeVisibility(({ visible }) => {
         if (visible) onShown();

@@ -1,6 +1,6 @@
 import type { RunId } from '../../history/runFolder';
 
-/** The runs that a command's argument names: a node of the tree of past runs, or a list of nodes. It comes from anywhere. */
+/** The runs that a command's argument names: a node of the tree of past runs, `{ run: { id } }`, or a list. It comes from anywhere. */
 export function runIdsIn(argument: unknown): readonly RunId[] {
   if (Array.isArray(argument)) return argument.flatMap((one: unknown) => runIdsIn(one));
   if (typeof argument !== 'object' || argument === null || !('run' in argument)) return [];

@@ -49,7 +49,11 @@ function aDay(): SessionStore {
   const owner = SESSION.processes[0] && processKey(SESSION.processes[0]);
   if (owner === undefined) throw new Error('The session has no process.');
   for (let i = 0; i < SERIES; i++) {
-    const series = store.series({ process: owner, metric: 'app.value', attributes: attributesOf({ name: `value ${i}` }) });
+    const series = store.series({
+      process: owner,
+      metric: 'app.value',
+      attributes: attributesOf({ name: `value ${i}` }),
+    });
     for (let second = 0; second < DAY_SECONDS; second++)
       series?.append(T0 + second * 1_000, 1e6 + ((second * 7_919) % 1_000) * (i + 1));
   }

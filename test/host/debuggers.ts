@@ -36,6 +36,7 @@ const TOOLS: readonly Tool[] = [
   { packages: ['golang-go'], find: (env) => onPath(env, 'go') },
   { packages: ['gcc', 'libc6-dev'], find: (env) => onPath(env, 'gcc') },
   { packages: ['prometheus'], find: (env) => onPath(env, 'promtool') },
+  { packages: ['default-jdk-headless'], find: (env) => onPath(env, 'javac') },
   { packages: ['python3-prometheus-client'], find: (env) => pythonWith('prometheus_client', env) },
 ];
 

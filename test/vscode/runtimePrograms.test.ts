@@ -1,8 +1,15 @@
+import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { JvmSource } from '../../src/runtime/jvm/jvmSource';
+import { readPerfFile } from '../../src/runtime/jvm/readPerfFile';
 import { scrape } from '../support/runtimes/scrape';
 import { WatchedProgram } from '../support/runtimes/watchedProgram';
 
 /** Where the programs that the host's tests need have been installed, there are these as well. */
 const PYTHON = process.env.PROCESS_MONITOR_TEST_PYTHON ?? 'python3';
+
+/** How HotSpot calls the serial collector's work on the whole heap. */
+const FULL = 'Serial full collection pauses';
 
 describe('programs that are not Node', function () {
   this.timeout(120_000);
@@ -26,4 +33,33 @@ describe('programs that are not Node', function () {
     const counted = Number(await (await fetch(`${url}/stop`)).text());
     await program.shows('app.count', 'ticks_total', (value) => value === counted);
   });
+
+  it('show the numbers that a JVM keeps in its file', async () => {
+    // Serial collectors count each collection once.
+    const args = ['-XX:+UseSerialGC', 'test/fixtures/programs/Collecting.java'];
+    program = WatchedProgram.start('java', args, {}, 'java');
+    await program.output(/Began/);
+    program.watch(jvmSource(program));
+    await program.shows('app.value', 'jvm.memory.used', (value) => value > 1e6, { 'jvm.memory.type': 'heap' });
+    program.say('go on');
+    const collections = Number((await program.output(/Collections (\d+)/))[1]);
+    const threads = Number((await program.output(/Threads (\d+)/))[1]);
+    assert.equal(collections, 5);
+    await program.shows('app.count', 'jvm.gc.count', (value) => value === collections, { 'jvm.gc.name': FULL });
+    await program.shows('app.count', 'jvm.gc.time', (value) => value > 0 && value < 10, { 'jvm.gc.name': FULL });
+    await program.shows('app.value', 'jvm.thread.count', (value) => value === threads);
+    await program.shows('app.count', 'jvm.safepoint.count', (value) => value >= collections);
+  });
 });
+
+function jvmSource({ clock }: WatchedProgram): JvmSource {
+  const userId = process.getuid?.() ?? 0;
+  const folder = process.platform === 'linux' ? '/tmp' : tmpdir();
+  return new JvmSource({
+    clock,
+    readFile: (pid) => readPerfFile(pid, folder, userId),
+    onProblem: (message) => {
+      throw new Error(message);
+    },
+  });
+}

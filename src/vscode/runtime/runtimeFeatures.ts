@@ -1,7 +1,10 @@
+import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { otlpTokenOf } from '../../launching/otlpInjection';
 import type { LaunchConfiguration } from '../../launching/sessionMarker';
 import type { MonitorHub } from '../../monitoring/monitorHub';
+import { JvmSource } from '../../runtime/jvm/jvmSource';
+import { readPerfFile } from '../../runtime/jvm/readPerfFile';
 import { OtlpSource } from '../../runtime/otlp/otlpSource';
 import type { RuntimeSource } from '../../runtime/runtimeSource';
 import { listeningPorts } from '../../runtime/scraping/listeningPorts';
@@ -14,6 +17,9 @@ import type { Settings } from '../settings';
 import { MetricsOffer } from './metricsOffer';
 import { OtlpReceiver } from './otlpReceiver';
 import { ScrapeTargets } from './scrapeTargets';
+
+/** On Linux a JVM pays no heed to `TMPDIR`. */
+const PERF_FOLDER = process.platform === 'linux' ? '/tmp' : tmpdir();
 
 export interface RuntimePorts {
   readonly hub: MonitorHub;
@@ -49,6 +55,13 @@ export class RuntimeFeatures extends Owner {
         onState: (url, problem) => {
           if (problem === undefined) log.info(`${url.href}: its metrics are read`);
           else log.warn(`${url.href}: its metrics cannot all be read: ${problem}`);
+        },
+      }),
+      new JvmSource({
+        clock,
+        readFile: (pid) => readPerfFile(pid, PERF_FOLDER, process.getuid?.() ?? 0),
+        onProblem: (message) => {
+          log.error(message);
         },
       }),
       new MetricsOffer({ ...common, hub, targets, memento: ports.context.workspaceState, log }),

@@ -30,14 +30,19 @@ export class WatchedProgram {
   }
 
   /** Starts a command in the root of the repository. */
-  static start(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): WatchedProgram {
+  static start(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, name = 'program'): WatchedProgram {
     const startTimeMs = Date.now();
     const child = spawn(file, args, {
       cwd: inRepository(),
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: 'pipe',
     });
-    return new WatchedProgram(child, { pid: child.pid ?? NaN, parentPid: process.pid, startTimeMs, name: 'program' });
+    return new WatchedProgram(child, { pid: child.pid ?? NaN, parentPid: process.pid, startTimeMs, name });
+  }
+
+  /** Writes a line to the program's input. */
+  say(line: string): void {
+    this.child.stdin?.write(`${line}\n`);
   }
 
   /** What the program has said so far that matches. */

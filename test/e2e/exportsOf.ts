@@ -7,6 +7,7 @@ import { ensureDebuggers } from '../host/debuggers';
 import { withScope } from '../host/scope';
 import { startPrometheus, type StoredSeries } from '../support/prometheus';
 import { createBlocks } from '../support/promtool';
+import { mayMount, withSmallDisk } from '../support/smallDisk';
 import { waitFor } from '../support/waitFor';
 import type { Workbench } from './workbench';
 
@@ -83,6 +84,21 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
       .waitFor();
     await workbench().screenshot('exported-part');
   });
+
+  if (mayMount()) {
+    it('is told that the disk is full, and nothing is left on it', () =>
+      // One page has no room for any run.
+      withSmallDisk(4, async (disk) => {
+        const open = (): Promise<void> => workbench().runCommand('Process Monitor: Export Session...');
+        await workbench().pickAfter(open, run, 'JSON', 'Whole run');
+        await acceptPath(join(disk, 'run.json'));
+        await workbench()
+          .notification(/run\.json could not be written: the disk is full\. Make room/)
+          .waitFor();
+        await workbench().screenshot('export-disk-full');
+        assert.deepEqual(await readdir(disk), []);
+      }));
+  }
 
   it('exports what the panel shows as JSON and imports it again, with the same values in the panel', async () => {
     const file = await exportAs('JSON', '.json', 'What the panel shows');

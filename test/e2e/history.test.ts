@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import type { Locator } from 'playwright-core';
 import { waitFor } from '../support/waitFor';
 import { comparisonsOf, COMPARISON_SETTINGS } from './comparisonsOf';
 import { exportsOf } from './exportsOf';
+import { Toasts } from './toasts';
 import { useWorkbench } from './useWorkbench';
 
 describe('a person who looks back at a run', () => {
@@ -108,5 +111,21 @@ describe('a person who looks back at a run', () => {
     await workbench().page.getByRole('button', { name: 'Delete', exact: true }).click();
     await crashed.waitFor({ state: 'detached' });
     await inPanel('.state-word').filter({ hasText: 'Crashed' }).waitFor({ state: 'hidden' });
+  });
+
+  it('is told that the port for Prometheus is taken, and which one it is instead', async () => {
+    const toasts = new Toasts(workbench);
+    await toasts.remember();
+    const other = createServer().listen(0, '127.0.0.1');
+    try {
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const prometheus = 'processMonitor.export.prometheus';
+      workbench().changeMachineSettings({ [`${prometheus}.port`]: port, [`${prometheus}.enabled`]: true });
+      await toasts.find(/^Port \d+ is taken: metrics are at http:\/\/127\.0\.0\.1:\d+\/metrics/, 30_000);
+      await workbench().screenshot('port-taken');
+    } finally {
+      other.close();
+    }
   });
 });

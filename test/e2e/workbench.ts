@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { InstalledVscode } from '../host/browserVscode';
@@ -25,6 +25,13 @@ export class Workbench {
   userSettings(): string {
     const file = join(this.vscode.dataFolder, 'data', 'User', 'settings.json');
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  }
+
+  /** Changes settings of the machine; the editor takes them up by itself. */
+  changeMachineSettings(changes: Readonly<Record<string, unknown>>): void {
+    const file = join(this.vscode.dataFolder, 'data', 'Machine', 'settings.json');
+    const settings = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
+    writeFileSync(file, JSON.stringify({ ...settings, ...changes }));
   }
 
   /** What this editor's windows have kept of the workspace, or without one. */

@@ -7,7 +7,7 @@ const minuteMs = 60_000;
 
 /**
  * The suites of `npm test` in stages: those of one stage run side by side, each in processes of its own, and the next
- * stage follows when all have ended. What people see, in the end, has the machine to itself.
+ * stage follows when all have ended. What is measured of real programs, and what people see, has the machine to itself.
  */
 export const stages: readonly (readonly Suite[])[] = [
   [
@@ -16,5 +16,6 @@ export const stages: readonly (readonly Suite[])[] = [
     mochaSuite('unit', 'unit', { testMs: 60_000, suiteMs: 10 * minuteMs }),
     extensionHostSuite('vscode', 15 * minuteMs),
   ],
+  [mochaSuite('programs', 'programs', { testMs: 3 * minuteMs, suiteMs: 10 * minuteMs })],
   [mochaSuite('e2e', 'e2e', { testMs: 5 * minuteMs, suiteMs: 20 * minuteMs })],
 ];

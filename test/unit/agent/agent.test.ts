@@ -73,7 +73,9 @@ describe('the agent', () => {
       assert.ok(application.some((series) => series.type === 'gauge' && series.name === 'queue' && series.value === 4));
       assert.ok(isWorkerSeen());
       const incidents = host.frames.flatMap(({ frame }) => (frame.kind === 'incident' ? [frame.text] : []));
-      assert.deepEqual(incidents, ['Warning: careful', 'Error: boom']);
+      // A machine that is busy makes a collection so long that it is told too.
+      const ofProgram = incidents.filter((text) => !text.includes('garbage collection'));
+      assert.deepEqual(ofProgram, ['Warning: careful', 'Error: boom']);
     });
   }
 

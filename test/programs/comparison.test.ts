@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ComparedRun } from '../../../src/comparing/compareRuns';
-import { CHANGES, claimsOf, recordedRun } from '../../support/comparedPrograms';
+import type { ComparedRun } from '../../src/comparing/compareRuns';
+import { CHANGES, claimsOf, recordedRun } from '../support/comparedPrograms';
 
 const SECONDS = 13;
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { Counts } from '../../../src/runtime/counts';
-import type { RequestFigures } from '../../../src/shared/agentFrames';
-import { AgentHost, startProgram } from '../../support/agent/agentHost';
-import { load } from '../../support/agent/load';
-import { waitFor } from '../../support/waitFor';
+import { Counts } from '../../src/runtime/counts';
+import type { RequestFigures } from '../../src/shared/agentFrames';
+import { AgentHost, startProgram } from '../support/agent/agentHost';
+import { load } from '../support/agent/load';
+import { waitFor } from '../support/waitFor';
 
 /** Answers after 60 to 260 ms, every tenth request with 500. */
 const SERVER = `

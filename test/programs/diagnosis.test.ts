@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { diagnoseGroup, isRight, namesGuilty } from '../../support/diagnosis/diagnoseGroup';
-import { DIAGNOSIS_GROUPS } from '../../support/diagnosis/diagnosisPrograms';
-import { MonitoredPrograms } from '../../support/diagnosis/monitoredPrograms';
+import { diagnoseGroup, isRight, namesGuilty } from '../support/diagnosis/diagnoseGroup';
+import { DIAGNOSIS_GROUPS } from '../support/diagnosis/diagnosisPrograms';
+import { MonitoredPrograms } from '../support/diagnosis/monitoredPrograms';
 
 /** The short form of `npm run bench diagnosis`: one with a fault, one without. */
 const NAMES: ReadonlySet<string> = new Set(['regularExpression', 'idles']);

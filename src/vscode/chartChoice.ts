@@ -6,16 +6,18 @@ import { writeSetting } from './settings';
 const SETTING = 'panel.charts';
 
 /**
- * Which charts a panel shows, as the settings say. What its person has just chosen there is not told back to it: an
- * older choice that is still being written would undo a newer one.
+ * Which charts a panel shows, as the settings say. What its person has just chosen there is told back to it only once it
+ * is written: an older choice that is still being written would undo a newer one. It must be told then, for a picture
+ * that was on its way to the panel while the person chose has undone the choice there.
  */
 export class ChartChoice {
-  private shown: readonly ChartId[] = [];
+  /** Undefined where the panel may show something else. */
+  private shown: readonly ChartId[] | undefined;
   private writing = 0;
 
   /** What the settings say, for a panel that knows nothing yet. */
   take(): readonly ChartId[] {
-    if (this.writing === 0) this.shown = readCharts();
+    if (this.writing === 0 || this.shown === undefined) this.shown = readCharts();
     return this.shown;
   }
 
@@ -23,7 +25,8 @@ export class ChartChoice {
   takeChanged(): readonly ChartId[] | undefined {
     const before = this.shown;
     const now = this.take();
-    return now.length === before.length && now.every((chart, index) => chart === before[index]) ? undefined : now;
+    const isSame = now.length === before?.length && now.every((chart, index) => chart === before[index]);
+    return isSame ? undefined : now;
   }
 
   /** Writes what a person has chosen in the panel. Rejects where the settings cannot be written. */
@@ -34,6 +37,7 @@ export class ChartChoice {
       await writeSetting(SETTING, charts);
     } finally {
       this.writing -= 1;
+      if (this.writing === 0) this.shown = undefined;
     }
   }
 }

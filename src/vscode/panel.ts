@@ -130,9 +130,14 @@ export class Panel extends Owner {
         this.measurePss(message.sessionId);
         break;
       case 'setCharts':
-        this.charts.choose(message.charts).catch((error: unknown) => {
-          this.ports.log.error(`The settings could not be changed: ${String(error)}`);
-        });
+        this.charts
+          .choose(message.charts)
+          .catch((error: unknown) => {
+            this.ports.log.error(`The settings could not be changed: ${String(error)}`);
+          })
+          .finally(() => {
+            this.requestPost();
+          });
         break;
       case 'closeComparison':
         this.comparison = undefined;

@@ -104,6 +104,13 @@ const shipped = [
     target: 'node22',
     format: 'cjs',
   },
+  // Loaded into other people's Python programs, as it stands.
+  {
+    logLevel: 'warning',
+    entryPoints: ['src/python/sitecustomize.py'],
+    outdir: 'dist/python',
+    loader: { '.py': 'copy' },
+  },
   {
     ...shared,
     entryPoints: { webview: 'webview/main.ts' },

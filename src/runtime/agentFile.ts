@@ -7,8 +7,8 @@ import { join } from 'node:path';
  * again with the environment of an earlier one must find it, or Node would not start. A copy that is there is checked, and
  * replaced at once by renaming where it differs. Rejects when it can be neither read nor written.
  */
-export async function installAgentFile(source: string, folder: string): Promise<string> {
-  const target = join(folder, 'agent.js');
+export async function installAgentFile(source: string, folder: string, name = 'agent.js'): Promise<string> {
+  const target = join(folder, name);
   const wanted = await readFile(source);
   const present = await readFile(target).catch(() => undefined);
   if (present?.equals(wanted) === true) return target;

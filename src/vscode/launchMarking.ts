@@ -17,7 +17,7 @@ export class LaunchMarking extends Owner {
   constructor(
     settings: () => Settings,
     newId: () => string,
-    agent: Pick<RuntimeAgent, 'inject'>,
+    agent: Pick<RuntimeAgent, 'inject' | 'injectPython'>,
     runtimes: Pick<RuntimeFeatures, 'inject'>,
   ) {
     super();
@@ -29,7 +29,8 @@ export class LaunchMarking extends Owner {
           if (!vscode.workspace.isTrusted || !isWanted) return configuration;
           const marked = markLaunch(configuration, newId()) ?? configuration;
           const reporting = settings().injectAgent ? await agent.inject(marked, folder?.uri.fsPath) : marked;
-          return { ...configuration, ...(await runtimes.inject(reporting)) };
+          const python = settings().injectPython ? await agent.injectPython(reporting) : reporting;
+          return { ...configuration, ...(await runtimes.inject(python)) };
         },
       }),
     );

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { takesAgent, withAgent, type AgentAccess } from '../launching/agentInjection';
+import { withPython } from '../launching/pythonInjection';
 import type { LaunchConfiguration } from '../launching/sessionMarker';
 import { installAgentFile } from '../runtime/agentFile';
 import { createAgentFolder, takeUpAgentFolder, type AgentFolder } from '../runtime/agentFolder';
@@ -14,6 +15,8 @@ export interface RuntimeAgentPorts {
   readonly processes: AgentProcesses;
   /** The agent as it was shipped, absolute. */
   readonly shippedFile: string;
+  /** The module for Python as it was shipped, absolute. */
+  readonly shippedModule: string;
   /** A folder of ours that outlives an update of the extension, absolute. */
   readonly storageFolder: string;
   /** Where a folder for the socket may be, in order of preference. */
@@ -58,6 +61,21 @@ export class RuntimeAgent extends Owner {
       });
     } catch (error) {
       this.ports.log(`${configuration.type}: the program will not report from inside: ${String(error)}`);
+      return configuration;
+    }
+  }
+
+  /** The configuration of a launch with our module for Python in it; as it was where that cannot be. */
+  async injectPython(configuration: LaunchConfiguration): Promise<LaunchConfiguration> {
+    const { environment, platform, shippedModule, storageFolder } = this.ports;
+    if (platform === 'win32') return configuration;
+    try {
+      const folder = await this.listen();
+      if (folder === undefined) return configuration;
+      const file = await installAgentFile(shippedModule, join(storageFolder, 'python'), basename(shippedModule));
+      return withPython(configuration, { modules: dirname(file), folder: folder.path }, environment.PYTHONPATH);
+    } catch (error) {
+      this.ports.log(`${configuration.type}: a Python program will not report from inside: ${String(error)}`);
       return configuration;
     }
   }

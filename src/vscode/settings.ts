@@ -18,6 +18,8 @@ export interface Settings {
   readonly injectAgent: boolean;
   /** Whether programs are told to send their OpenTelemetry metrics here when they are launched. */
   readonly receiveOtlp: boolean;
+  /** Whether Python programs get our module when they are launched. */
+  readonly injectPython: boolean;
   /** Whether each stop of a debugger tells what it took to come there. */
   readonly showStepCost: boolean;
 }
@@ -55,6 +57,7 @@ export function readSettings(): { readonly settings: Settings; readonly problems
     source: read('sampling.source', source, 'auto', source.options.join(', ')),
     injectAgent: read('runtime.injectAgent', v.boolean(), true, 'true, false'),
     receiveOtlp: read('runtime.otlpReceiver', v.boolean(), false, 'true, false'),
+    injectPython: read('runtime.python', v.boolean(), false, 'true, false'),
     showStepCost: read('stepCost.enabled', v.boolean(), true, 'true, false'),
   };
   return { settings, problems };

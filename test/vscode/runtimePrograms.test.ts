@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { createAgentFolder } from '../../src/runtime/agentFolder';
+import { AgentProcesses } from '../../src/runtime/agentProcesses';
+import { AgentServer } from '../../src/runtime/agentServer';
 import { JvmSource } from '../../src/runtime/jvm/jvmSource';
 import { readPerfFile } from '../../src/runtime/jvm/readPerfFile';
+import { createSystemClock } from '../../src/sampling/systemClock';
+import { inRepository } from '../host/paths';
 import { scrape } from '../support/runtimes/scrape';
 import { WatchedProgram } from '../support/runtimes/watchedProgram';
 
@@ -49,6 +56,50 @@ describe('programs that are not Node', function () {
     await program.shows('app.count', 'jvm.gc.time', (value) => value > 0 && value < 10, { 'jvm.gc.name': FULL });
     await program.shows('app.value', 'jvm.thread.count', (value) => value === threads);
     await program.shows('app.count', 'jvm.safepoint.count', (value) => value >= collections);
+  });
+
+  it('show what our module tells of a Python program, which keeps the one that it had', async () => {
+    const clock = createSystemClock();
+    const reporting = new AgentProcesses(clock, () => undefined);
+    const folder = createAgentFolder([tmpdir(), '/tmp'], process.platform);
+    assert.ok(folder !== undefined);
+    const server = await AgentServer.listen(folder, {
+      clock,
+      isWatched: () => false,
+      onThread: (hello, ping) => reporting.open(hello, ping),
+      onError: (error) => {
+        throw error;
+      },
+    });
+    const own = mkdtempSync(join(tmpdir(), 'process-monitor-python-'));
+    writeFileSync(join(own, 'sitecustomize.py'), 'import sys\nsys.customized = "by its own"\n');
+    try {
+      const path = [inRepository('src', 'python'), own].join(delimiter);
+      const env = { PROCESS_MONITOR_AGENT: folder.path, PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: '1' };
+      program = WatchedProgram.start(PYTHON, ['test/fixtures/programs/collecting.py'], env);
+      await program.output(/Customized by its own/);
+      program.watch({
+        enrich: (round) => reporting.enrich(round),
+        forget: () => undefined,
+        dispose: () => {
+          server.dispose();
+        },
+      });
+      await program.shows('app.value', 'python.threads', (value) => value === 5);
+      const generation = '2';
+      const before = program.latest('app.count', 'python.gc.count', { generation });
+      program.say('go on');
+      const collections = Number((await program.output(/Collections (\d+)/))[1]);
+      const counted = (value: number): boolean => value - (Number.isNaN(before) ? 0 : before) >= collections - 1e-6;
+      await program.shows('app.count', 'python.gc.count', counted, { generation });
+      await program.shows('app.count', 'python.gc.time', (value) => value > 0 && value < 10, { generation });
+      await program.shows('app.distribution', 'python.lateness', (value) => value > 0, { quantile: '0.99' });
+      program.say('end');
+      assert.equal(await program.exitCode(), 0);
+    } finally {
+      folder.dispose();
+      rmSync(own, { recursive: true, force: true });
+    }
   });
 });
 

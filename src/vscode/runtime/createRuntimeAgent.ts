@@ -10,6 +10,7 @@ export function createRuntimeAgent(
   return new RuntimeAgent({
     ...ports,
     shippedFile: vscode.Uri.joinPath(extensionUri, 'dist', 'agent.js').fsPath,
+    shippedModule: vscode.Uri.joinPath(extensionUri, 'dist', 'python', 'sitecustomize.py').fsPath,
     storageFolder: globalStorageUri.fsPath,
     socketBases: [tmpdir(), '/tmp'],
     memento: workspaceState,

@@ -86,6 +86,15 @@ export class WatchedProgram {
     });
   }
 
+  /** How the program has ended by itself; null where a signal ended it. */
+  async exitCode(): Promise<number | null> {
+    await waitFor(() => this.child.exitCode !== null || this.child.signalCode !== null, {
+      timeoutMs: 30_000,
+      what: 'the end of the program',
+    });
+    return this.child.exitCode;
+  }
+
   /** Ends the program and what looks at it. */
   dispose(): void {
     clearInterval(this.timer);

@@ -38,6 +38,7 @@ describe('the manifest', () => {
       'processMonitor.runtime.injectAgent',
       'processMonitor.runtime.scrape',
       'processMonitor.runtime.otlpReceiver',
+      'processMonitor.runtime.python',
     ]);
   });
 });

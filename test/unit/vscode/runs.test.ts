@@ -23,6 +23,7 @@ class World {
     source: 'auto',
     injectAgent: true,
     receiveOtlp: false,
+    injectPython: false,
     showStepCost: true,
   };
   readonly runs = new Runs(

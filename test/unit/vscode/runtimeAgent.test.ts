@@ -34,6 +34,7 @@ describe('RuntimeAgent', () => {
       clock,
       processes: new AgentProcesses(clock, () => undefined),
       shippedFile: join(storage, shipped),
+      shippedModule: join(storage, 'sitecustomize.py'),
       storageFolder: storage,
       socketBases: [tmpdir()],
       memento,

@@ -13,6 +13,7 @@ const SETTINGS: Settings = {
   source: 'auto',
   injectAgent: false,
   receiveOtlp: false,
+  injectPython: false,
   showStepCost: false,
 };
 

@@ -114,7 +114,8 @@ export function createPanel(
       const announcement = shown === undefined ? undefined : announcementOf(shown, state);
       setShown(content, selectedSession(state) !== undefined && state.comparison === undefined);
       for (const part of parts) part.update(state);
-      if (state.comparison !== undefined) for (const part of [tiles, budgets]) setShown(part.element, false);
+      setShown(tiles.element, state.comparison === undefined);
+      if (state.comparison !== undefined) setShown(budgets.element, false);
       if (announcement !== undefined) setText(spoken, announcement);
       shown = state;
     },

@@ -14,6 +14,7 @@ export class Supervisor {
   private readonly channel: LineChannel;
   private child: ChildProcess | undefined;
   private tree: StartedTree | undefined;
+  private lookingUp: Promise<void> = Promise.resolve();
   private stopping: Promise<unknown> | undefined;
 
   constructor(
@@ -74,13 +75,14 @@ export class Supervisor {
     // At once: should the host go away now, the program must be known already.
     this.tree = { pid, ...(order.isDetached ? { group: { id: pid, holdsUs: false } } : {}) };
     this.report({ kind: 'started', pid });
-    if (process.platform !== 'win32') void this.lookUp(child, this.tree, process.platform);
+    this.lookingUp = this.lookUp(child, this.tree);
   }
 
   /** Completes what is known of the tree: the program's start, and in a terminal the group that its shell made for us. */
-  private async lookUp(child: ChildProcess, tree: StartedTree, platform: NodeJS.Platform): Promise<void> {
-    const table = await listProcesses(platform);
-    const listed = child.exitCode === null ? table.find(({ pid }) => pid === tree.pid) : undefined;
+  private async lookUp(child: ChildProcess, tree: StartedTree): Promise<void> {
+    if (process.platform === 'win32') return;
+    const table = await listProcesses(process.platform).catch(() => []);
+    const listed = isRunning(child) ? table.find(({ pid }) => pid === tree.pid) : undefined;
     const own = table.find(({ pid }) => pid === process.pid);
     const isLeader = own?.groupId === process.pid && own.groupId === listed?.groupId;
     this.tree = {
@@ -108,15 +110,22 @@ export class Supervisor {
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
-    const { tree, child } = this;
-    if (tree === undefined || child === undefined) return;
+    const { child } = this;
+    // Without its start the program would be taken for another one, and left alone.
+    await this.lookingUp;
+    if (child === undefined || this.tree === undefined) return;
+    if (this.tree.startedAt === undefined && isRunning(child)) await this.lookUp(child, this.tree);
     if (process.platform === 'win32') await endOnWindows(child, signal);
-    else await stopTree(tree, signal, posixPorts(process.platform));
+    else await stopTree(this.tree, signal, posixPorts(process.platform));
   }
 
   private report(report: SupervisorReport): void {
     this.channel.send(report);
   }
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 /** The environment of the program: ours, without what makes Electron run as Node, and with what it is given. */
@@ -147,7 +156,7 @@ function posixPorts(platform: NodeJS.Platform): Parameters<typeof stopTree>[2] {
 
 /** Windows has no signals: the tree is asked to close its windows, then ended. A child that has ended is left alone. */
 async function endOnWindows(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const hasEnded = (): boolean => !isRunning(child);
   const taskkill = (...args: readonly string[]): void => {
     if (!hasEnded())
       spawn('taskkill', ['/pid', String(child.pid), '/t', ...args], { stdio: 'ignore', windowsHide: true });

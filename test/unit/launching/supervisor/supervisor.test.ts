@@ -90,6 +90,19 @@ onPosix('the supervisor', function () {
     }
   });
 
+  it('ends a program that it is to stop in the moment in which it has started it', async () => {
+    const supervisor = spawn(process.execPath, [SUPERVISOR], { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] });
+    const channel = supervisor.stdio[3];
+    assert.ok(channel instanceof Duplex);
+    let told = '';
+    channel.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    const program = { file: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'], cwd: '/', env: {} };
+    const start = { kind: 'start', ...program, isDetached: true, isVerbatim: false };
+    for (const order of [start, { kind: 'stop', signal: 'SIGTERM' }]) channel.write(`${JSON.stringify(order)}\n`);
+    await once(supervisor, 'exit');
+    assert.match(told, /"started"[^]*"exited","signal":"SIGTERM"/);
+  });
+
   it('goes when the host goes before it has ordered anything', async () => {
     const supervisor = spawn(process.execPath, [SUPERVISOR], {
       stdio: ['ignore', 'ignore', 'inherit', 'pipe'],

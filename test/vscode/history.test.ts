@@ -10,13 +10,14 @@ import { waitFor } from '../support/waitFor';
 import { extension } from './api';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
 import { GitRepository } from './gitRepository';
+import { pointsAfter } from './sessions';
 
 const DAY_MS = 86_400_000;
 
 const TELLS = `
 console.log('connecting with --token=abc123 to https://me:secret@example.org');
 console.error('no answer');
-setTimeout(() => process.exit(3), 1500);
+setInterval(() => require('node:fs').existsSync(process.argv[1] + '.exit') && process.exit(3), 100);
 `;
 
 describe('a run that is kept', () => {
@@ -33,12 +34,14 @@ describe('a run that is kept', () => {
 
   after(async () => {
     await stopDebugging();
-    await rm(program, { force: true });
+    for (const file of [program, `${program}.exit`]) await rm(file, { force: true });
     await repository.remove();
   });
 
   it('tells how the program exited, what it wrote without its secrets, and of which sources', async () => {
-    await startDebugging({ name: 'exits', program, args: ['--password', 'hunter2'] });
+    const root = await startDebugging({ name: 'exits', program, args: ['--password', 'hunter2'] });
+    await pointsAfter(root.id, 'process.memory.usage', 0, 1);
+    await writeFile(`${program}.exit`, '');
     exited = await runs.find('exits', ({ name, outcome }) => name === 'exits' && outcome === 'crashed');
     const run = await runs.read(exited.id);
     assert.equal(run.damage, undefined);

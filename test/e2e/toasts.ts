@@ -39,6 +39,18 @@ export class Toasts {
     const listed = this.workbench().page.locator('.notifications-center .monaco-list-row').filter({ hasText: text });
     await listed.getByRole('button', { name: button, exact: true }).click({ timeout: 5_000 });
   }
+
+  /** Closes that list: while it is open there are no toasts. */
+  async hideList(): Promise<void> {
+    const list = this.workbench().page.locator('.notifications-center');
+    await waitFor(
+      async () => {
+        if (await list.isVisible()) await list.locator('.codicon-notifications-hide').click({ timeout: 2_000 });
+        return !(await list.isVisible());
+      },
+      { timeoutMs: 60_000, what: 'the list of notifications to close' },
+    );
+  }
 }
 
 declare global {

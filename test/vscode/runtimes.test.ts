@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { MetricName } from '../../src/shared/metrics';
 import { inRepository } from '../host/paths';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
-import { startDebugging, stopDebugging } from './debugging';
+import { inWorkspace, startDebugging, stopDebugging } from './debugging';
 import { debugServer } from './servers';
 
 const NAME = 'metrics';
@@ -14,6 +15,7 @@ describe('what programs tell by their own means', () => {
     await stopDebugging();
     await set('runtime.scrape', undefined);
     await set('runtime.otlpReceiver', undefined);
+    await set('runtime.python', undefined);
   });
 
   async function set(name: string, value: unknown): Promise<void> {
@@ -29,7 +31,7 @@ describe('what programs tell by their own means', () => {
   ): Promise<void> {
     const monitor = await api();
     const values = (): readonly number[] => monitor.query(id, metric, { attributes }).map(({ value }) => value);
-    await waitFor(() => values().some(isMeant), { timeoutMs: 30_000, what: `${metric} of ${attributes.name ?? ''}` });
+    await waitFor(() => values().some(isMeant), { timeoutMs: 60_000, what: `${metric} of ${attributes.name ?? ''}` });
   }
 
   it('comes from the page of metrics that is set, and by OpenTelemetry where the setting says so', async () => {
@@ -44,5 +46,34 @@ describe('what programs tell by their own means', () => {
     await shows(sending, 'app.value', { name: 'temperature', room: 'a' }, (value) => value === 21.5);
     await shows(sending, 'app.count', { name: 'orders', kind: 'book' }, (perSecond) => perSecond > 0);
     await shows(sending, 'app.distribution', { name: 'order.duration', quantile: '0.95' }, (value) => value > 2);
+  });
+
+  it('comes from inside a Python program where the setting says so, and from a JVM that is attached to', async () => {
+    await set('runtime.python', true);
+    const java = inRepository('test', 'fixtures', 'programs', 'Collecting.java');
+    const jvm = spawn('java', ['-XX:+UseSerialGC', java], { stdio: ['pipe', 'ignore', 'ignore'] });
+    try {
+      const python = await startDebugging({
+        type: 'debugpy',
+        name: 'Python',
+        cwd: inWorkspace('.'),
+        program: inWorkspace('burn.py'),
+        args: ['0.1'],
+      });
+      const attached = await startDebugging({
+        type: 'process-monitor',
+        name: 'JVM',
+        request: 'attach',
+        processId: jvm.pid,
+      });
+      await shows(python, 'app.value', { name: 'python.threads' }, (value) => value >= 1);
+      await shows(python, 'app.distribution', { name: 'python.lateness', quantile: '0.99' }, (value) => value > 0);
+      const heap = { name: 'jvm.memory.used', 'jvm.memory.type': 'heap' };
+      await shows(attached, 'app.value', heap, (bytes) => bytes > 1e6);
+      // Its own seven, and those of the JVM.
+      await shows(attached, 'app.value', { name: 'jvm.thread.count' }, (value) => value > 7);
+    } finally {
+      jvm.kill('SIGKILL');
+    }
   });
 });

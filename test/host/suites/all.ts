@@ -7,7 +7,8 @@ const minuteMs = 60_000;
 
 /**
  * The suites of `npm test` in stages: those of one stage run side by side, each in processes of its own, and the next
- * stage follows when all have ended. What is measured of real programs, and what people see, has the machine to itself.
+ * stage follows when all have ended. What is measured of real programs has the machine to itself; what is told of
+ * programs that go wrong takes minutes in which little is done, beside what else people see.
  */
 export const stages: readonly (readonly Suite[])[] = [
   [
@@ -17,5 +18,8 @@ export const stages: readonly (readonly Suite[])[] = [
     extensionHostSuite('vscode', 15 * minuteMs),
   ],
   [mochaSuite('programs', 'programs', { testMs: 3 * minuteMs, suiteMs: 10 * minuteMs })],
-  [mochaSuite('e2e', 'e2e', { testMs: 5 * minuteMs, suiteMs: 20 * minuteMs })],
+  [
+    mochaSuite('alerts', 'alerts', { testMs: 10 * minuteMs, suiteMs: 20 * minuteMs }),
+    mochaSuite('e2e', 'e2e', { testMs: 5 * minuteMs, suiteMs: 20 * minuteMs }),
+  ],
 ];

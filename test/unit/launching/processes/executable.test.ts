@@ -6,7 +6,7 @@ function fakeDisk(files: Readonly<Record<string, FileKind>>): (path: string) => 
 }
 
 describe('findExecutable', () => {
-  const posix = { platform: 'linux', cwd: '/work', env: { PATH: '/a:/b' } } as const;
+  const posix = { platform: 'linux', cwd: '/project', env: { PATH: '/a:/b' } } as const;
   const windows = { platform: 'win32', cwd: 'C:\\work', env: { Path: 'C:\\a;C:\\b', PATHEXT: '.EXE;.CMD' } } as const;
 
   it('searches the PATH in its order and passes over what is not executable', () => {
@@ -15,12 +15,12 @@ describe('findExecutable', () => {
   });
 
   it('takes a path against the folder, not against the PATH', () => {
-    const disk = fakeDisk({ '/work/bin/x': 'executable', '/a/bin/x': 'executable' });
-    assert.deepEqual(findExecutable('bin/x', posix, disk), { kind: 'found', path: '/work/bin/x' });
+    const disk = fakeDisk({ '/project/bin/x': 'executable', '/a/bin/x': 'executable' });
+    assert.deepEqual(findExecutable('bin/x', posix, disk), { kind: 'found', path: '/project/bin/x' });
   });
 
   it('never takes a bare name from the folder', () => {
-    assert.deepEqual(findExecutable('x', posix, fakeDisk({ '/work/x': 'executable' })), { kind: 'missing' });
+    assert.deepEqual(findExecutable('x', posix, fakeDisk({ '/project/x': 'executable' })), { kind: 'missing' });
   });
 
   it('tells a file that is not executable from one that is missing', () => {

@@ -1,7 +1,7 @@
 // Builds what is shipped into dist/ once and exits.
 //   --watch   goes on building at every change
 //   --tests   builds tests, benchmarks and their tools into out/ as well
-//   --generate  writes what README and manifest take from the metric catalogue, and nothing else
+//   --generate  writes what documents and manifest take from the metric catalogue, and nothing else
 import { build, context } from 'esbuild';
 import { globSync } from 'glob';
 import { rmSync } from 'node:fs';

@@ -5,15 +5,20 @@ import { grafanaDashboard } from '../../support/grafanaDashboard';
 import { l10nBundle, textsIn } from '../../support/l10nBundle';
 import { manifestWithRegions } from '../../support/manifestRegions';
 import { manifestTextsWithRegions } from '../../support/manifestTexts';
-import { readmeWithRegions, type Manifest } from '../../support/readmeRegions';
+import { DOCUMENTS, documentWithRegions, type Manifest } from '../../support/documentRegions';
 
-describe('the README', () => {
-  it('has the tables that the catalogue and the manifest make (else run: node esbuild.mjs --generate)', () => {
-    const readme = readFileSync('README.md', 'utf8');
+describe('the documents', () => {
+  it('have the tables that the catalogue and the manifest make (else run: node esbuild.mjs --generate)', () => {
     const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
     const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
-    assert.match(readme, /<!-- generated: metrics -->/);
-    assert.equal(readmeWithRegions(readme, manifest, nls), readme);
+    const texts = DOCUMENTS.map((document) => readFileSync(document, 'utf8'));
+    for (const name of ['metrics', 'settings', 'commands']) {
+      assert.ok(
+        texts.some((text) => text.includes(`<!-- generated: ${name} -->`)),
+        `the table of ${name} is nowhere`,
+      );
+    }
+    for (const text of texts) assert.equal(documentWithRegions(text, manifest, nls), text);
   });
 });
 

@@ -1,6 +1,6 @@
 import { METRICS, type Metric } from '../../src/shared/metrics';
 
-/** The part of the manifest that the README shows. */
+/** The part of the manifest that the documents show. */
 export interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
@@ -14,22 +14,25 @@ interface SettingSchema {
   readonly enum?: readonly string[];
 }
 
+/** The documents in which some are, below the root of the project. */
+export const DOCUMENTS = ['README.md', 'docs/metrics.md', 'docs/settings.md'];
+
 /**
- * The README with its generated regions (`<!-- generated: NAME -->` to `<!-- end -->`) made anew from the catalogue and
+ * A document with its generated regions (`<!-- generated: NAME -->` to `<!-- end -->`) made anew from the catalogue and
  * the manifest. Throws for a region that nobody knows.
  */
-export function readmeWithRegions(readme: string, manifest: Manifest, nls: Readonly<Record<string, string>>): string {
+export function documentWithRegions(text: string, manifest: Manifest, nls: Readonly<Record<string, string>>): string {
   const translate = (text: string): string => text.replace(/^%(.+)%$/, (whole, key: string) => nls[key] ?? whole);
   const regions: Readonly<Record<string, () => string>> = {
     metrics: metricsTable,
     settings: () => settingsTable(manifest, translate),
     commands: () => commandsTable(manifest, translate),
   };
-  return readme.replaceAll(
+  return text.replaceAll(
     /(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g,
     (_, start: string, name: string, end: string) => {
       const region = regions[name];
-      if (region === undefined) throw new Error(`README has a generated region "${name}" that nobody makes.`);
+      if (region === undefined) throw new Error(`There is a generated region "${name}" that nobody makes.`);
       return `${start}\n${region()}\n\n${end}`;
     },
   );

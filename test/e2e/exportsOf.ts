@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { readSessionJson } from '../../src/exporting/text/readSessionJson';
 import { ensureDebuggers } from '../host/debuggers';
@@ -9,6 +9,7 @@ import { startPrometheus, type StoredSeries } from '../support/prometheus';
 import { createBlocks } from '../support/promtool';
 import { mayMount, withSmallDisk } from '../support/smallDisk';
 import { waitFor } from '../support/waitFor';
+import { Toasts } from './toasts';
 import type { Workbench } from './workbench';
 
 /**
@@ -43,11 +44,15 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
     );
   }
 
-  /** Accepts the path that the editor's own dialog for files offers, or another one; the dialog may not take it at once. */
+  /**
+   * Accepts the path that the editor's own dialog for files offers, or another one. It offers one a moment after it has
+   * opened, in place of what was written until then, and may not take one at once.
+   */
   async function acceptPath(path?: string): Promise<void> {
     await okButton().waitFor();
     await waitFor(
       async () => {
+        if (!isAbsolute(await input().inputValue({ timeout: 1_000 }))) return false;
         if (path !== undefined) await input().fill(path, { timeout: 1_000 });
         await input().press('Enter', { timeout: 1_000 });
         await okButton().waitFor({ state: 'hidden', timeout: 2_000 });
@@ -89,12 +94,12 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
     it('is told that the disk is full, and nothing is left on it', () =>
       // One page has no room for any run.
       withSmallDisk(4, async (disk) => {
+        const toasts = new Toasts(workbench);
+        await toasts.remember();
         const open = (): Promise<void> => workbench().runCommand('Process Monitor: Export Session...');
         await workbench().pickAfter(open, run, 'JSON', 'Whole run');
         await acceptPath(join(disk, 'run.json'));
-        await workbench()
-          .notification(/run\.json could not be written: the disk is full\. Make room/)
-          .waitFor();
+        await toasts.find(/run\.json could not be written: the disk is full\. Make room/, 60_000);
         await workbench().screenshot('export-disk-full');
         assert.deepEqual(await readdir(disk), []);
       }));

@@ -4,7 +4,7 @@ import type { Workbench } from './workbench';
 
 /**
  * Opens one workbench for all tests of a `describe` and ends it after them; a failed test leaves a screenshot in
- * out/screenshots and prints the server's log. The returned function gives the workbench inside of tests.
+ * out/screenshots and prints what the person was last told and the server's log. The returned function gives the workbench inside of tests.
  */
 export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   const scope = new Scope();
@@ -15,7 +15,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   afterEach(async function () {
     if (!this.currentTest?.isFailed()) return;
     await workbench?.screenshot(`failed ${this.currentTest.fullTitle()}`);
-    console.log(workbench?.log());
+    console.log(await workbench?.told(), workbench?.log());
   });
   after(() => scope.dispose());
   return () => {

@@ -212,6 +212,13 @@ export class Workbench {
     await this.page.screenshot({ path: `${folder}/${name.replace(/[^\w-]+/g, '-')}.png` });
   }
 
+  /** The texts that ask for attention just now: toasts, listed notifications, quick pick and dialog. */
+  async told(): Promise<readonly string[]> {
+    const asking = '.notification-toast, .notifications-center, .quick-input-widget, .monaco-dialog-box';
+    const texts = await this.page.locator(asking).allInnerTexts();
+    return texts.filter((text) => text.trim() !== '');
+  }
+
   /** What the server has printed. */
   log(): string {
     return this.vscode.server.output();

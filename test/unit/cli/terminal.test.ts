@@ -12,7 +12,8 @@ class Terminal {
 
   constructor(program: string, ...options: readonly string[]) {
     const words = [process.execPath, CLI, 'run', ...options, '--', process.execPath, '-e', program];
-    const command = words.map((word) => `'${word}'`).join(' ');
+    // Not every shell that `script` finds makes way by itself: one that stays dies of Ctrl+C too, and its code is not ours.
+    const command = `exec ${words.map((word) => `'${word}'`).join(' ')}`;
     this.child = spawn('script', ['-q', '-e', '-f', '-c', command, '/dev/null'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });

@@ -1,7 +1,7 @@
 import { CHARTS, METRICS, metricOf, type ChartId, type Metric, type MetricName } from '../src/shared/metrics';
 import { attributesOf } from '../src/shared/sample';
 import { quantityOf, type Quantity } from '../src/shared/units';
-import { attributesLabel, attributesName } from './attributesLabel';
+import { attributesLabel, attributesName } from '../src/shared/attributesLabel';
 import { chartTitle } from './chartTitle';
 import { displayText } from './displayText';
 import type { ChosenNames } from './savedState';

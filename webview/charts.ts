@@ -86,7 +86,8 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
     const name = chosenName(id, state.chosenNames, frame.series);
     const lines = chartLines(id, frame.series, name);
     const note = chartNote(id, state, frame, name);
-    const alerts = chartAlerts(id, session, view, state.limits);
+    const only = name ?? (names.length === 1 ? names[0] : undefined);
+    const alerts = chartAlerts(id, session, view, state.limits, only);
     return {
       id,
       scope: `${scope} ${name ?? ''}`,

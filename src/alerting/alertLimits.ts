@@ -1,3 +1,4 @@
+import { attributesOf } from '../shared/sample';
 import type { AlertLimit } from '../shared/state';
 import type { AlertRule } from './alertRule';
 
@@ -8,7 +9,9 @@ import type { AlertRule } from './alertRule';
 export function alertLimits(rules: readonly AlertRule[]): readonly AlertLimit[] {
   return rules.flatMap((rule) => {
     if (rule.kind !== 'threshold' || rule.aggregate === 'rate' || rule.aggregate === 'slope') return [];
-    const { name, metric, scope, threshold } = rule;
-    return [{ name, metric, scope, threshold }];
+    const { name, metric, attributes, scope, threshold } = rule;
+    return [
+      { name, metric, ...(attributes === undefined ? {} : { attributes: attributesOf(attributes) }), scope, threshold },
+    ];
   });
 }

@@ -1,12 +1,13 @@
 import type { RuleEvent } from '../shared/alertRuleSettings';
 import type { MetricName } from '../shared/metrics';
-import type { ProcessKey, SessionId } from '../shared/sample';
+import type { Attributes, ProcessKey, SessionId } from '../shared/sample';
 import type { Alert, AlertLimit } from '../shared/state';
 import { alertLimits } from './alertLimits';
 import type { AlertRule, EventRule, ThresholdRule } from './alertRule';
 import type { RuleInput } from './ruleClock';
 import { RuleInstance, type Subject } from './ruleInstance';
 import type { RuleEffect } from './ruleState';
+import { judges } from './seriesMatch';
 import { isAbout, StandingEvents } from './standingEvents';
 
 /** So many alerts that are over are kept. */
@@ -36,7 +37,7 @@ type Timing = Exclude<RuleInput, { kind: 'value' }>;
 
 /**
  * The alerts of one session: applies each rule to the tree or to each process, and remembers what was. An instance is
- * keyed by rule, session and process; it comes into being with the first value.
+ * keyed by rule, session, process and, where the rule has attributes, series; it comes into being with the first value.
  */
 export class AlertManager {
   private rules: readonly AlertRule[];
@@ -44,6 +45,8 @@ export class AlertManager {
   private instances = new Map<string, RuleInstance>();
   private history: readonly Alert[] = [];
   private readonly standingEvents = new StandingEvents();
+  /** Numbers of the series that rules with attributes judge: as text in a key they could be of any length. */
+  private readonly numbers = new Map<Attributes, number>();
   private readonly pausedProcesses = new Set<ProcessKey | undefined>();
 
   constructor(private readonly options: AlertManagerOptions) {
@@ -76,19 +79,22 @@ export class AlertManager {
     return changes;
   }
 
-  /** Takes in the newest value of a metric, of a process or of the tree: a counter's as its rate. */
+  /** Takes in the newest value of a series, of a process or of the tree: a counter's as its rate. */
   value(
     metric: MetricName,
     process: ProcessKey | undefined,
     timeMs: number,
     value: number,
     intervalMs: number,
+    attributes: Attributes = '',
   ): readonly AlertChange[] {
     const scope = process === undefined ? 'tree' : 'process';
     const changes: AlertChange[] = [];
     for (const rule of this.rules) {
       if (rule.kind !== 'threshold' || rule.metric !== metric || rule.scope !== scope) continue;
-      changes.push(...this.step(this.instance(rule, process, timeMs), { kind: 'value', timeMs, value, intervalMs }));
+      if (!judges(rule, attributes)) continue;
+      const instance = this.instance(rule, process, attributes, timeMs);
+      changes.push(...this.step(instance, { kind: 'value', timeMs, value, intervalMs }));
     }
     return changes;
   }
@@ -199,21 +205,38 @@ export class AlertManager {
     this.history = [...this.history.slice(-(HISTORY_KEPT - 1)), alert];
   }
 
-  private instance(rule: ThresholdRule, process: ProcessKey | undefined, timeMs: number): RuleInstance {
-    const key = `${rule.name}/${process ?? ''}`;
+  private instance(
+    rule: ThresholdRule,
+    process: ProcessKey | undefined,
+    attributes: Attributes,
+    timeMs: number,
+  ): RuleInstance {
+    const key = `${rule.name}/${process ?? ''}/${attributes}`;
     const known = this.instances.get(key);
     if (known !== undefined) return known;
-    const created = new RuleInstance(rule, this.subject(process));
+    const created = new RuleInstance(rule, this.subject(process, attributes));
     if (this.pausedProcesses.has(process)) created.handle({ kind: 'paused', timeMs });
     this.instances.set(key, created);
     return created;
   }
 
-  private subject(process: ProcessKey | undefined): Subject {
+  private subject(process: ProcessKey | undefined, attributes: Attributes): Subject {
     const { sessionId, sessionName, memoryLimitBytes, nameOf } = this.options;
-    const limit = memoryLimitBytes === undefined ? {} : { memoryLimitBytes };
-    if (process === undefined) return { key: sessionId, name: sessionName, ...limit };
-    return { key: `${sessionId}/${process}`, name: nameOf(process), process, ...limit };
+    const ofProcess = process === undefined ? '' : `/${process}`;
+    const ofSeries = attributes === '' ? '' : `/${this.numberOf(attributes)}`;
+    return {
+      key: `${sessionId}${ofProcess}${ofSeries}`,
+      name: process === undefined ? sessionName : nameOf(process),
+      ...(process === undefined ? {} : { process }),
+      ...(attributes === '' ? {} : { attributes }),
+      ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+    };
+  }
+
+  private numberOf(attributes: Attributes): number {
+    const number = this.numbers.get(attributes) ?? this.numbers.size + 1;
+    this.numbers.set(attributes, number);
+    return number;
   }
 }
 

@@ -22,6 +22,8 @@ interface RuleBase {
 export interface ThresholdRule extends RuleBase {
   readonly kind: 'threshold';
   readonly metric: MetricName;
+  /** Judged is each series by itself that has all of these; absent for the series without attributes. */
+  readonly attributes?: Readonly<Record<string, string>>;
   readonly scope: 'tree' | 'process';
   readonly aggregate: Aggregate;
   readonly windowMs: number;

@@ -1,4 +1,7 @@
+import { isToldByName } from '../shared/toldByName';
+import { attributesLabel } from '../shared/attributesLabel';
 import { metricOf, type MetricName } from '../shared/metrics';
+import type { Attributes } from '../shared/sample';
 import { formatDuration, formatText, type Quantity } from '../shared/units';
 import { judgedQuantity, type ThresholdRule } from './alertRule';
 
@@ -7,6 +10,8 @@ export interface BrokenLimit {
   /** Whom it is about: `api (pid 812)`, or the session's name for the whole tree. */
   readonly subject: string;
   readonly rule: ThresholdRule;
+  /** The series that is judged; absent for that without attributes. */
+  readonly attributes?: Attributes;
   readonly value: number;
   /** The limit that counts: the critical one once the alert is critical. */
   readonly threshold: number;
@@ -23,11 +28,11 @@ export interface BrokenLimit {
  */
 export function alertText(broken: BrokenLimit): string {
   const { subject, rule, value, threshold, heldMs } = broken;
-  const what = inSentence(metricOf(rule.metric).title);
+  const what = judgedThing(broken);
   const duration = formatDuration(heldMs);
   const quantity = judgedQuantity(rule.metric, rule.aggregate);
   if (rule.aggregate === 'slope' && value > 0) {
-    return `${subject}: ${what} ${isPlural(what) ? 'grow' : 'grows'} ${perMinute(value, quantity)} for ${duration}${limitText(broken)}`;
+    return `${subject}: ${what} ${isPlural(broken) ? 'grow' : 'grows'} ${perMinute(value, quantity)} for ${duration}${limitText(broken)}`;
   }
   const statistic = rule.aggregate === 'last' ? '' : ` (${rule.aggregate})`;
   const limit = formatText(threshold, quantity);
@@ -44,8 +49,16 @@ export function valueText(metric: MetricName, value: number): string {
   return formatText(value, judgedQuantity(metric, 'last'));
 }
 
-function isPlural(what: string): boolean {
-  return what.endsWith('s');
+/** What the program itself named goes by its name; of any other metric attributes tell the part. */
+function judgedThing({ rule: { metric }, attributes }: BrokenLimit): string {
+  const title = inSentence(metricOf(metric).title);
+  if (attributes === undefined) return title;
+  const label = attributesLabel(attributes);
+  return isToldByName(metric) ? label : `${title} ${label}`;
+}
+
+function isPlural({ rule, attributes }: BrokenLimit): boolean {
+  return attributes === undefined && metricOf(rule.metric).title.endsWith('s');
 }
 
 function perMinute(perSecond: number, quantity: Quantity): string {

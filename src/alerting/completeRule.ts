@@ -1,4 +1,5 @@
 import type { AlertRuleSettings, Amount } from '../shared/alertRuleSettings';
+import { isToldByName } from '../shared/toldByName';
 import { isMetricName } from '../shared/metrics';
 import type { Quantity } from '../shared/units';
 import { isBack, judgedQuantity, type AlertRule, type EventRule, type ThresholdRule } from './alertRule';
@@ -48,6 +49,7 @@ function eventRule(event: EventRule['event'], entry: AlertRuleSettings, base: Ba
   if (entry.metric !== undefined) reader.refuse('metric', '"metric" does not go with "event": a rule has one of them.');
   // What has crashed or no longer answers can be asked for nothing.
   if (entry.capture !== undefined) reader.refuse('capture', '"capture" goes with "metric" only.');
+  if (entry.attributes !== undefined) reader.refuse('attributes', '"attributes" goes with "metric" only.');
   return { kind: 'event', event, ...base };
 }
 
@@ -56,6 +58,9 @@ function thresholdRule(entry: AlertRuleSettings, base: Base, reader: FieldReader
   if (metric === undefined || !isMetricName(metric)) {
     reader.refuse('metric', '"metric" or "event" must be there: what the rule is about.');
     return undefined;
+  }
+  if (isToldByName(metric) && entry.attributes?.name === undefined) {
+    reader.refuse('attributes', `"attributes" must name the series of ${metric}: {"name": "queue_depth"}.`);
   }
   const quantity = judgedQuantity(metric, aggregate);
   if (entry.threshold === undefined) reader.refuse('threshold', '"threshold" must be there: the limit.');
@@ -74,6 +79,7 @@ function thresholdRule(entry: AlertRuleSettings, base: Base, reader: FieldReader
     kind: 'threshold',
     ...base,
     metric,
+    ...(entry.attributes === undefined ? {} : { attributes: entry.attributes }),
     scope,
     aggregate,
     operator,

@@ -51,12 +51,21 @@ export function decodeRules(
   return { rules, problems };
 }
 
+/** A rule that asks for more than this is a mistake: no series has as many attributes. */
+const MOST_ATTRIBUTES = 16;
+
+const attributes = v.pipe(
+  v.record(v.string(), v.string()),
+  v.check((given) => Object.keys(given).length > 0 && Object.keys(given).length <= MOST_ATTRIBUTES),
+);
+
 const amount = v.union([v.pipe(v.number(), v.finite()), v.string()]);
 
 /** Each field with what it may be and how that is said; amounts are read later, when their metric is known. */
 const FIELDS = {
   name: [v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)), 'a text of 1 to 100 characters'],
   metric: [v.pipe(v.string(), v.check(isMetricName)), `one of ${METRICS.map(({ name }) => name).join(', ')}`],
+  attributes: [attributes, 'an object with texts, such as {"name": "queue_depth"}'],
   event: [v.picklist(RULE_EVENTS), `one of ${RULE_EVENTS.join(', ')}`],
   scope: [v.picklist(['tree', 'process']), 'tree or process'],
   aggregate: [v.picklist(AGGREGATES), `one of ${AGGREGATES.join(', ')}`],
@@ -78,6 +87,7 @@ const FIELDS = {
 const entrySchema = v.strictObject({
   name: FIELDS.name[0],
   metric: v.exactOptional(FIELDS.metric[0]),
+  attributes: v.exactOptional(attributes),
   event: v.exactOptional(FIELDS.event[0]),
   scope: v.exactOptional(FIELDS.scope[0]),
   aggregate: v.exactOptional(FIELDS.aggregate[0]),

@@ -14,7 +14,8 @@ export function isInhibited(alert: Alert, others: readonly Alert[], isAncestor: 
 }
 
 function hides(other: Alert, alert: Alert, isAncestor: IsAncestor): boolean {
-  const isSameMetric = other.metric !== undefined && other.metric === alert.metric;
+  const isSameMetric =
+    other.metric !== undefined && other.metric === alert.metric && other.attributes === alert.attributes;
   if (!isSameMetric || !coversProcess(other, alert, isAncestor)) return false;
   const isWorse = other.severity === 'critical' && alert.severity !== 'critical';
   const isParent = other.name === alert.name && other.process !== alert.process;

@@ -1,6 +1,6 @@
 import type { Alert } from '../shared/state';
 import { metricOf } from '../shared/metrics';
-import type { ProcessKey } from '../shared/sample';
+import type { Attributes, ProcessKey } from '../shared/sample';
 import { createAggregate, type WindowAggregate } from './aggregate';
 import type { ThresholdRule } from './alertRule';
 import { alertText } from './alertText';
@@ -14,10 +14,12 @@ export interface Subject {
   /** How it is called in messages. */
   readonly name: string;
   readonly process?: ProcessKey;
+  /** The one series of the metric that is judged; absent for that without attributes. */
+  readonly attributes?: Attributes;
   readonly memoryLimitBytes?: number;
 }
 
-/** One rule applied to one process or tree: its window, its state, and the alert that it stands for. */
+/** One rule applied to one process or tree, or to one series of it: its window, its state, and the alert that it stands for. */
 export class RuleInstance {
   /** What toasts and cooldowns know it by. */
   readonly key: string;
@@ -99,6 +101,7 @@ export class RuleInstance {
       metric: rule.metric,
       aggregate: rule.aggregate,
       ...(subject.process === undefined ? {} : { process: subject.process }),
+      ...(subject.attributes === undefined ? {} : { attributes: subject.attributes }),
       value,
       threshold,
       startedAtMs: phase.hold.sinceMs,
@@ -106,6 +109,7 @@ export class RuleInstance {
       ...(endedAtMs === undefined ? {} : { endedAtMs }),
       message: alertText({
         subject: subject.name,
+        ...(subject.attributes === undefined ? {} : { attributes: subject.attributes }),
         rule,
         value,
         threshold,

@@ -5,7 +5,7 @@ import { noticeOf, Outbox, type Notice, type Toast } from '../alerting/outbox';
 import { healthOf, isFiring } from '../detection/health';
 import type { CheckState, CheckStatus } from '../shared/health';
 import { metricOf, type MetricName } from '../shared/metrics';
-import { processKey, type ProcessKey } from '../shared/sample';
+import { processKey, type Attributes, type ProcessKey } from '../shared/sample';
 import type { Alert, AlertLimit, Health, ProcessView, SessionEvent, SessionState } from '../shared/state';
 import { formatDuration } from '../shared/units';
 import type { Alerting, Baselines } from './alerting';
@@ -80,20 +80,24 @@ export class SessionAlerts {
     this.refresh();
   }
 
-  /** Looks at a value as it is shown: of a process, or without one the tree's total. Undefined where there is none. */
+  /**
+   * Looks at a value as it is shown: of a process, or without one the tree's total. Undefined where there is none. Of a
+   * series with attributes rules alone judge.
+   */
   value(
     metric: MetricName,
     process: ProcessKey | undefined,
     timeMs: number,
     value: number | undefined,
     intervalMs: number,
+    attributes: Attributes = '',
   ): void {
     if (value === undefined) return;
-    this.starved.value(metric, process, value);
+    if (attributes === '') this.starved.value(metric, process, value);
     // What a busy machine does to a program is not the program's fault.
     if (metricOf(metric).suffersFromStarvation === true && this.starved.has(process)) return;
-    this.tell(this.manager.value(metric, process, timeMs, value, intervalMs), timeMs);
-    if (process !== undefined) return;
+    this.tell(this.manager.value(metric, process, timeMs, value, intervalMs, attributes), timeMs);
+    if (process !== undefined || attributes !== '') return;
     const { text, notice } = this.anomalies.value(metric, timeMs, value);
     if (text !== undefined) this.ports.note('anomaly', timeMs, text);
     if (notice !== undefined) this.outbox.add(notice, timeMs);

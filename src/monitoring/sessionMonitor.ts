@@ -47,10 +47,12 @@ export class SessionMonitor {
     alerting: Alerting = NO_ALERTING,
     baselines: Baselines = NO_BASELINES,
   ) {
-    this.values = new SessionValues(store, this.debuggees, (metric, process, timeMs, value) => {
-      this.budgets.firstAnswer.value(metric, timeMs, value);
-      if (process !== undefined && value !== undefined) this.health.value(metric, process, value);
-      this.alerts.value(metric, process, timeMs, value, this.intervalMs);
+    this.values = new SessionValues(store, this.debuggees, (metric, process, timeMs, value, attributes) => {
+      if (attributes === '') {
+        this.budgets.firstAnswer.value(metric, timeMs, value);
+        if (process !== undefined && value !== undefined) this.health.value(metric, process, value);
+      }
+      this.alerts.value(metric, process, timeMs, value, this.intervalMs, attributes);
     });
     const note: Note = this.note.bind(this);
     this.budgets = new SessionBudgets(store, facts.startedAtMs, note);

@@ -2,17 +2,18 @@ import type { SessionStore } from '../series/sessionStore';
 import type { MetricName } from '../shared/metrics';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessRow } from '../shared/protocol';
-import { processKey, type ProcessInfo, type ProcessKey, type Round } from '../shared/sample';
+import { processKey, type Attributes, type ProcessInfo, type ProcessKey, type Round } from '../shared/sample';
 import type { Debuggees } from './debuggees';
 import { Tracks } from './tracks';
 import { TreeTotals } from './treeTotals';
 
-/** Is told each value without attributes as it is shown, of a process or, without one, of the tree; undefined for none. */
+/** Is told each value as it is shown, of a process or, without one, of the tree; undefined for none. */
 export type ValueListener = (
   metric: MetricName,
   process: ProcessKey | undefined,
   timeMs: number,
   value: number | undefined,
+  attributes: Attributes,
 ) => void;
 
 /**
@@ -40,7 +41,7 @@ export class SessionValues {
       const tracks = this.tracksOf(key);
       for (const { metric, attributes, value } of sample.readings) {
         const shown = tracks.append(metric, attributes, sample.timeMs, value);
-        if (attributes === '') this.onValue(metric, key, sample.timeMs, shown);
+        this.onValue(metric, key, sample.timeMs, shown, attributes);
       }
     }
     this.appendTotals(round);
@@ -120,14 +121,14 @@ export class SessionValues {
         continue;
       }
       const shown = this.totalTracks.append(metric, attributes, round.timeMs, value);
-      if (attributes === '') this.onValue(metric, undefined, round.timeMs, shown);
+      this.onValue(metric, undefined, round.timeMs, shown, attributes);
     }
     for (const { metric, attributes, value } of round.machine ?? []) {
       this.totalTracks.append(metric, attributes, round.timeMs, value);
-      this.onValue(metric, undefined, round.timeMs, value);
+      this.onValue(metric, undefined, round.timeMs, value, attributes);
     }
     const count = this.totalTracks.append('process.count', '', round.timeMs, round.processes.length);
-    this.onValue('process.count', undefined, round.timeMs, count);
+    this.onValue('process.count', undefined, round.timeMs, count, '');
   }
 
   private tracksOf(key: ProcessKey): Tracks {

@@ -21,6 +21,8 @@ export type Amount = number | string;
 export interface AlertRuleSettings {
   readonly name: string;
   readonly metric?: string;
+  /** The rule judges each series of the metric by itself that has all of these, whatever else it has. */
+  readonly attributes?: Readonly<Record<string, string>>;
   readonly event?: RuleEvent;
   readonly scope?: 'tree' | 'process';
   readonly aggregate?: Aggregate;

@@ -58,6 +58,7 @@ const charts = listOf(v.picklist(CHARTS.map(({ id }) => id)));
 const alertLimit = v.object({
   name: cutText,
   metric: metricNameSchema,
+  attributes: v.exactOptional(cutText),
   scope: v.picklist(['tree', 'process']),
   threshold: v.number(),
 });

@@ -73,6 +73,7 @@ export const sessionSchema = v.object({
       notify: v.picklist(['toast', 'statusBar', 'off']),
       capture: v.exactOptional(v.picklist(PROFILE_KINDS)),
       metric: v.exactOptional(metricNameSchema),
+      attributes: v.exactOptional(cutText),
       aggregate: v.exactOptional(v.picklist(AGGREGATES)),
       process: v.exactOptional(processKeySchema),
       value: v.exactOptional(v.number()),

@@ -3,7 +3,7 @@ import type { ProfileKind } from './agentFrames';
 import type { Capture } from './capture';
 import type { AgentPresence, CheckStatus } from './health';
 import type { MetricName } from './metrics';
-import type { ProcessInfo, ProcessKey, SessionId } from './sample';
+import type { Attributes, ProcessInfo, ProcessKey, SessionId } from './sample';
 
 /** Where a run stands. `lost`: its process cannot be found, cannot be read, or is not on this machine. */
 export type SessionState = 'starting' | 'running' | 'paused' | 'ended' | 'crashed' | 'lost';
@@ -119,6 +119,8 @@ export interface Alert {
   readonly capture?: ProfileKind;
   /** What the rule watches; absent for a rule about an event. */
   readonly metric?: MetricName;
+  /** The one series of the metric that it is about; absent for that without attributes. */
+  readonly attributes?: Attributes;
   /** What of the metric's values is judged; absent for a rule about an event. */
   readonly aggregate?: Aggregate;
   /** The process that it is about; absent for the whole tree. */
@@ -143,6 +145,8 @@ export interface AlertLimit {
   /** The name of the rule. */
   readonly name: string;
   readonly metric: MetricName;
+  /** The rule judges the series that have these; absent for that without attributes. */
+  readonly attributes?: Attributes;
   /** Whether the rule judges the tree's total or each process by itself. */
   readonly scope: 'tree' | 'process';
   /** In the base unit of the metric as it is shown: a counter's as its rate. */

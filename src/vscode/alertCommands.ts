@@ -3,13 +3,18 @@ import { parseAmount } from '../alerting/thresholdText';
 import type { MonitorHub } from '../monitoring/monitorHub';
 import { isMetricName, METRICS, metricOf, type Metric } from '../shared/metrics';
 import type { Session } from '../shared/state';
+import { isToldByName } from '../shared/toldByName';
 import { formatText, quantityOf } from '../shared/units';
 import { addRule } from './alertSettings';
+import { pickNamedSeries } from './namedSeriesPick';
 import { Owner } from './disposables';
 import { folderOf } from './folderOf';
 import { ALERT_COMMANDS } from './ids';
 import { labelText } from './labelText';
 import type { Snoozing } from './snoozing';
+
+/** As the settings have it. */
+const LONGEST_RULE_NAME = 100;
 
 /** The commands about alerts. Their arguments come from anywhere and are not trusted. */
 export class AlertCommands extends Owner {
@@ -44,9 +49,12 @@ export class AlertCommands extends Owner {
     if (metric === undefined) return;
     const quantity = quantityOf(metric);
     const now = this.hub.sessions().findLast(({ endedAtMs }) => endedAtMs === undefined);
-    const value = now && this.hub.monitor(now.id)?.totalsNow()[metric.name];
+    const monitor = now && this.hub.monitor(now.id);
+    const series = isToldByName(metric.name) ? await pickNamedSeries(metric, monitor) : { title: metric.title };
+    if (series === undefined) return;
+    const value = series.value ?? monitor?.totalsNow()[metric.name];
     const given = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Alert when {0} reaches which value?', metric.title),
+      title: vscode.l10n.t('Alert when {0} reaches which value?', series.title),
       // Grouped digits are for reading: they could not be read back.
       ...(value === undefined ? {} : { value: formatText(value, quantity).replaceAll(',', '') }),
       validateInput: (text) => {
@@ -55,10 +63,11 @@ export class AlertCommands extends Owner {
       },
     });
     if (given === undefined) return;
-    const name = vscode.l10n.t('{0} above {1}', metric.title, given.trim());
+    const name = vscode.l10n.t('{0} above {1}', series.title, given.trim()).slice(0, LONGEST_RULE_NAME);
+    const { attributes } = series;
     await addRule(
-      { name, metric: metric.name, threshold: given.trim() },
-      folderOf(now && this.hub.monitor(now.id)?.facts),
+      { name, metric: metric.name, ...(attributes === undefined ? {} : { attributes }), threshold: given.trim() },
+      folderOf(monitor?.facts),
     );
   }
 

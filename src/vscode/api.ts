@@ -84,6 +84,8 @@ export interface ApiAlert {
   readonly severity: Severity;
   readonly state: AlertState;
   readonly metric?: MetricName;
+  /** Those of the one series that the rule judges; absent for a rule without attributes. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** The value that was judged last and the limit, in base units; absent for a rule about an event. */
   readonly value?: number;
   readonly threshold?: number;

@@ -1,15 +1,17 @@
-import type { ProcessKey } from '../shared/sample';
+import { attributePairs, type ProcessKey } from '../shared/sample';
 import type { Alert, SessionEvent } from '../shared/state';
 import type { ApiAlert, ApiEvent } from './api';
 
 /** An alert as other extensions see it. */
 export function apiAlert(alert: Alert): ApiAlert {
-  const { name, severity, state, metric, value, threshold, startedAtMs, endedAtMs, message, process } = alert;
+  const { name, severity, state, metric, attributes, value, threshold, startedAtMs, endedAtMs, message, process } =
+    alert;
   return {
     name,
     severity,
     state,
     ...(metric === undefined ? {} : { metric }),
+    ...(attributes === undefined ? {} : { attributes: Object.fromEntries(attributePairs(attributes)) }),
     ...(value === undefined ? {} : { value }),
     ...(threshold === undefined ? {} : { threshold }),
     startedAt: startedAtMs,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { MetricName } from '../../src/shared/metrics';
+import type { ApiAlert } from '../../src/vscode/api';
 import { inRepository } from '../host/paths';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
@@ -16,6 +17,7 @@ describe('what programs tell by their own means', () => {
     await set('runtime.scrape', undefined);
     await set('runtime.otlpReceiver', undefined);
     await set('runtime.python', undefined);
+    await set('alerts.rules', undefined);
   });
 
   async function set(name: string, value: unknown): Promise<void> {
@@ -34,10 +36,21 @@ describe('what programs tell by their own means', () => {
     await waitFor(() => values().some(isMeant), { timeoutMs: 60_000, what: `${metric} of ${attributes.name ?? ''}` });
   }
 
+  async function fires({ id }: vscode.DebugSession, rule: string, message: RegExp): Promise<void> {
+    const monitor = await api();
+    const isMeant = ({ name, state, message: text }: ApiAlert): boolean =>
+      name === rule && state === 'firing' && message.test(text);
+    await waitFor(() => monitor.alerts(id).some(isMeant), { timeoutMs: 60_000, what: `the alert ${rule}` });
+  }
+
   it('comes from the page of metrics that is set, and by OpenTelemetry where the setting says so', async () => {
     await set('runtime.otlpReceiver', true);
     const sending = await startDebugging({ program: inRepository('test', 'fixtures', 'programs', 'openTelemetry.js') });
     const { root, url } = await debugServer(NAME, 'metrics.js');
+    await set('alerts.rules', [
+      { name: 'Full', metric: 'app.value', attributes: { name: 'held', what: 'rooms' }, threshold: 10, for: 1 },
+      { name: 'Hot', metric: 'app.value', attributes: { name: 'temperature' }, threshold: 20, for: 1 },
+    ]);
     await set('runtime.scrape', { [NAME]: url });
     await shows(root, 'app.value', { name: 'held', what: 'rooms' }, (value) => value === 12);
     const answers = await Promise.all(Array.from({ length: 20 }, async () => (await fetch(`${url}/`)).text()));
@@ -46,6 +59,8 @@ describe('what programs tell by their own means', () => {
     await shows(sending, 'app.value', { name: 'temperature', room: 'a' }, (value) => value === 21.5);
     await shows(sending, 'app.count', { name: 'orders', kind: 'book' }, (perSecond) => perSecond > 0);
     await shows(sending, 'app.distribution', { name: 'order.duration', quantile: '0.95' }, (value) => value > 2);
+    await fires(root, 'Full', /: held what=rooms 12, limit 10, for /);
+    await fires(sending, 'Hot', /: temperature room=a 21\.5, limit 20, for /);
   });
 
   it('comes from inside a Python program where the setting says so, and from a JVM that is attached to', async () => {

@@ -31,6 +31,11 @@ describe('alert rules in the settings', () => {
     }
   });
 
+  it('may be about one series, by its attributes', () => {
+    const rule = only(decode({ name: 'Depth', metric: 'app.value', attributes: { name: 'queue' }, threshold: 10 }));
+    assert.deepEqual([rule.metric, rule.attributes, rule.threshold], ['app.value', { name: 'queue' }, 10]);
+  });
+
   it('are completed with defaults', () => {
     assert.deepEqual(only(decode(memory)), {
       kind: 'threshold',
@@ -116,6 +121,10 @@ describe('alert rules in the settings', () => {
     [{ ...memory, limit: 3 }, 'limit', /There is no field "limit"; there are: name, metric/],
     [{ ...memory, configurations: 'api' }, 'configurations', /a list of names/],
     [{ ...memory, event: 'crashed' }, 'metric', /does not go with "event"/],
+    [{ ...memory, metric: 'app.value', threshold: 1 }, 'attributes', /must name the series of app\.value: \{"name"/],
+    [{ ...memory, attributes: { name: 7 } }, 'attributes', /must be an object with texts, such as/],
+    [{ ...memory, attributes: {} }, 'attributes', /must be an object with texts, such as/],
+    [{ name: 'Memory', event: 'crashed', attributes: { name: 'a' } }, 'attributes', /goes with "metric" only/],
     [{ name: 'Memory' }, 'metric', /"metric" or "event" must be there/],
     [{ name: 'Memory', metric: 'process.memory.usage' }, 'threshold', /must be there/],
   ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AlertRuleSettings } from '../../../src/shared/alertRuleSettings';
 import type { MetricName } from '../../../src/shared/metrics';
+import { attributesOf } from '../../../src/shared/sample';
 import { roundOf, sampleOf, T0 } from '../../support/rounds';
 import { alertingWith, PROCESSES, ToldSession } from '../../support/toldSession';
 
@@ -183,5 +184,81 @@ describe('what a person is told of a session', () => {
     told.hub.setAlerting(() => alertingWith([{ ...MEMORY, threshold: '150 MB' }]), told.nowMs);
     told.passes(20, 100 * MB, 100 * MB);
     assert.deepEqual(told.toasts, ['34: api: memory 200 MB, limit 150 MB, for 10 s']);
+  });
+
+  describe('about what the program itself tells', () => {
+    const DEPTH: AlertRuleSettings = {
+      name: 'Depth',
+      metric: 'app.value',
+      attributes: { name: 'queue_depth' },
+      threshold: 10,
+    };
+
+    /** Rounds in which the program tells so much of each of its series, a counter what it has come to. */
+    function tells(told: ToldSession, seconds: number, readings: readonly (readonly [MetricName, object, number])[]) {
+      for (let i = 0; i < seconds; i++) {
+        told.second += 1;
+        const own = readings.map(([metric, attributes, value]) => ({
+          metric,
+          attributes: attributesOf({ ...attributes }),
+          value: metric === 'app.count' ? value * told.second : value,
+        }));
+        told.input(roundOf(told.nowMs, { process: api, timeMs: told.nowMs, readings: own }));
+        told.hub.tick(told.nowMs, told.nowMs);
+      }
+      return told;
+    }
+
+    const named = (told: ToldSession): readonly string[] =>
+      told.session.alerts.map(({ name, state, attributes = '' }) => `${name} ${state} ${attributes}`);
+
+    it('is an alert of each series of that name, and of no other one', () => {
+      const told = tells(new ToldSession(alertingWith([DEPTH])), 30, [
+        ['app.value', { name: 'queue_depth', kind: 'book' }, 42],
+        ['app.value', { name: 'queue_depth', kind: 'toy' }, 3],
+        ['app.value', { name: 'temperature' }, 42],
+        ['app.count', { name: 'queue_depth' }, 42],
+      ]);
+      assert.deepEqual(named(told), ['Depth firing kind="book",name="queue_depth"']);
+      assert.deepEqual(told.toasts, ['14: api: queue_depth kind=book 42, limit 10, for 10 s']);
+      assert.equal(told.session.health, 'warning');
+    });
+
+    it('is over once that series is back, whatever the others do', () => {
+      const both = (book: number, toy: number) =>
+        [
+          ['app.value', { name: 'queue_depth', kind: 'book' }, book],
+          ['app.value', { name: 'queue_depth', kind: 'toy' }, toy],
+        ] as const;
+      const told = tells(new ToldSession(alertingWith([DEPTH])), 15, both(42, 43));
+      assert.equal(new Set(told.session.alerts.map(({ id }) => id)).size, 2);
+      tells(told, 31, both(3, 43));
+      assert.deepEqual(named(told), [
+        'Depth resolved kind="book",name="queue_depth"',
+        'Depth firing kind="toy",name="queue_depth"',
+      ]);
+    });
+
+    it('is about one series where the rule has all of its attributes, of a counter about its rate', () => {
+      const rule = { ...DEPTH, metric: 'app.count', attributes: { name: 'orders_total', kind: 'book' } };
+      const told = tells(new ToldSession(alertingWith([rule])), 20, [
+        ['app.count', { name: 'orders_total', kind: 'book' }, 25],
+        ['app.count', { name: 'orders_total', kind: 'toy' }, 25],
+      ]);
+      assert.deepEqual(named(told), ['Depth firing kind="book",name="orders_total"']);
+      assert.match(told.toasts[0] ?? '', /: api: orders_total kind=book 25 \/s, limit 10 \/s, for 10 s$/);
+    });
+
+    it('leaves the sum of a metric with parts to rules without attributes', () => {
+      const user = { name: 'User', metric: 'process.cpu.time', attributes: { 'cpu.mode': 'user' }, threshold: 0.5 };
+      const told = new ToldSession(alertingWith([user, { name: 'All', metric: 'process.cpu.time', threshold: 5 }]));
+      for (let i = 0; i < 20; i++) {
+        told.second += 1;
+        const values = { 'process.cpu.time': told.second, 'process.cpu.time{cpu.mode=user}': told.second * 0.9 };
+        told.input(roundOf(told.nowMs, sampleOf(api, told.nowMs, values)));
+      }
+      assert.deepEqual(named(told), ['User firing cpu.mode="user"']);
+      assert.match(told.session.alerts[0]?.message ?? '', /^api: CPU cpu\.mode=user 90 %, limit 50 %/);
+    });
   });
 });

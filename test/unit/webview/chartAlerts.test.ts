@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { processKey } from '../../../src/shared/sample';
+import { attributesOf, processKey } from '../../../src/shared/sample';
 import type { Alert } from '../../../src/shared/state';
 import { chartAlerts, NO_ALERTS } from '../../../webview/chartAlerts';
 import { processWith, sessionWith, VIEW } from './builders';
@@ -81,6 +81,22 @@ describe('the alerts in a chart', () => {
     const both = sessionWith({ processes: [one, other] });
     assert.equal(chartAlerts('cpu', both, VIEW, limits), NO_ALERTS);
     assert.deepEqual(chartAlerts('cpu', both, { ...VIEW, process }, limits).limits, [0.9]);
+  });
+
+  it('of one name are among the lines where that name is all that is drawn', () => {
+    const attributes = attributesOf({ name: 'queue', kind: 'book' });
+    const alert = alertWith({ metric: 'app.value', attributes, threshold: 10 });
+    const session = sessionWith({ alerts: [alert] });
+    const rule = {
+      name: 'Other',
+      metric: 'app.value',
+      attributes: attributesOf({ name: 'queue' }),
+      scope: 'tree',
+    } as const;
+    const shown = (name?: string) => chartAlerts('application', session, VIEW, [{ ...rule, threshold: 20 }], name);
+    assert.deepEqual([shown('queue').thresholds, shown('queue').limits, shown('queue').spans.length], [[10], [20], 1]);
+    assert.equal(shown('temperature'), NO_ALERTS);
+    assert.deepEqual([shown().thresholds, shown().limits, shown().spans.length], [[], [], 1]);
   });
 
   it('are none without a session', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { liveFamilies, type CurrentSession } from '../../../../src/exporting/text/liveFamilies';
 import { openMetricsText } from '../../../../src/exporting/text/openMetrics';
 import { prometheusText } from '../../../../src/exporting/text/prometheusText';
+import { attributesOf } from '../../../../src/shared/sample';
 import type { Alert } from '../../../../src/shared/state';
 import { current, ofTree, PROCESS, withValues } from '../../../support/exportedSessions';
 
@@ -147,6 +148,26 @@ describe('the families of a scrape', () => {
     const text = scrape(withValues([], { alerts: [alert, { ...alert, name: 'Memory', state: 'resolved' }] }));
     assert.deepEqual(samplesOf(text, 'process_monitor_alerts'), [
       'process_monitor_alerts{alertname="CPU pegged",alertstate="firing",severity="warning"} 1',
+    ]);
+  });
+
+  it('tell two alerts of one rule apart by the labels of their series', () => {
+    const alert: Alert = {
+      id: '1',
+      name: 'Depth',
+      severity: 'warning',
+      state: 'firing',
+      notify: 'toast',
+      metric: 'app.value',
+      attributes: attributesOf({ name: 'queue', severity: 'odd' }),
+      startedAtMs: 0,
+      message: '',
+    };
+    const other = { ...alert, attributes: attributesOf({ name: 'queue', kind: 'book' }) };
+    const own = 'alertname="Depth",alertstate="firing",severity="warning"';
+    assert.deepEqual(samplesOf(scrape(withValues([], { alerts: [alert, other] })), 'process_monitor_alerts'), [
+      `process_monitor_alerts{${own},name="queue",exported_severity="odd"} 1`,
+      `process_monitor_alerts{${own},kind="book",name="queue"} 1`,
     ]);
   });
 

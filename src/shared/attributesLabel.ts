@@ -1,4 +1,4 @@
-import { attributePairs, type Attributes } from '../src/shared/sample';
+import { attributePairs, type Attributes } from './sample';
 
 /** The attributes that are the name of a thing, and need none of their own in front. */
 const NAMES: ReadonlySet<string> = new Set(['name', 'v8js.resource.type']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { attributesOf } from '../../../src/shared/sample';
-import { attributesLabel } from '../../../webview/attributesLabel';
+import { attributesLabel } from '../../../src/shared/attributesLabel';
 
 describe('the label of attributes', () => {
   for (const [given, label] of [

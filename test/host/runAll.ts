@@ -13,7 +13,7 @@ import type { Suite, SuiteOptions, SuiteOutcome } from './suites/suite';
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string' } } });
-  const all = stages.flat().map(({ name }) => name);
+  const all = stages.flat(2).map(({ name }) => name);
   const wanted = values.only?.split(',') ?? all;
   const unknown = wanted.filter((name) => !all.includes(name));
   if (unknown.length > 0) {
@@ -22,8 +22,9 @@ async function main(): Promise<number> {
   }
   const verdicts: Verdict[] = [];
   for (const stage of stages) {
-    const suites = stage.filter(({ name }) => wanted.includes(name));
-    verdicts.push(...(await withScope((scope) => runStage(scope, suites, values.grep))));
+    const lanes = stage.map((lane) => lane.filter(({ name }) => wanted.includes(name)));
+    const busy = lanes.filter((lane) => lane.length > 0);
+    verdicts.push(...(await withScope((scope) => runStage(scope, busy, values.grep))));
   }
   const sum = (count: 'passed' | 'skipped'): number => verdicts.reduce((total, verdict) => total + verdict[count], 0);
   const failures = verdicts.flatMap((verdict) => verdict.failures);
@@ -33,14 +34,18 @@ async function main(): Promise<number> {
 }
 
 /** The scope is the stage's, so that nothing it started reaches into the next. */
-function runStage(scope: Scope, suites: readonly Suite[], grep: string | undefined): Promise<readonly Verdict[]> {
-  return Promise.all(
-    suites.map((suite) => {
-      // Of suites that run side by side each is printed as a whole, when it has ended.
-      const output = suites.length === 1 ? direct : kept();
-      return runSuite(suite, scope, output, grep);
-    }),
-  );
+async function runStage(
+  scope: Scope,
+  lanes: readonly (readonly Suite[])[],
+  grep: string | undefined,
+): Promise<readonly Verdict[]> {
+  const runLane = async (lane: readonly Suite[]): Promise<readonly Verdict[]> => {
+    const verdicts: Verdict[] = [];
+    // Of suites that run side by side each is printed as a whole, when it has ended.
+    for (const suite of lane) verdicts.push(await runSuite(suite, scope, lanes.length === 1 ? direct : kept(), grep));
+    return verdicts;
+  };
+  return (await Promise.all(lanes.map(runLane))).flat();
 }
 
 /** Where the output of a suite goes. */

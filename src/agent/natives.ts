@@ -7,6 +7,7 @@ export const natives = {
   setInterval: globalThis.setInterval,
   clearInterval: globalThis.clearInterval,
   stringify: JSON.stringify,
+  parse: JSON.parse,
   now: performance.now.bind(performance),
 } as const;
 

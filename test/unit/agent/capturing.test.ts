@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { onCaptureRequest } from '../../../src/agent/captureRequests';
 import { hotFunctions } from '../../../src/runtime/capturing/hotFunctions';
 import type { CapturedFrame, CaptureRequest } from '../../../src/shared/agentFrames';
 import { AgentHost, startProgram } from '../../support/agent/agentHost';
@@ -86,6 +87,17 @@ describe('evidence of a Node program', () => {
     assert.equal((await take({ profile: 'heapSnapshot' })).failure, undefined);
     const { snapshot } = JSON.parse(readFileSync(path('x.out'), 'utf8')) as { readonly snapshot: object };
     assert.ok('meta' in snapshot);
+  });
+
+  it('answers the next order where one could not be read, and the program goes on', async () => {
+    const told: CapturedFrame[] = [];
+    const order = (text: string): void => {
+      onCaptureRequest('/nowhere', text, (frame) => told.push(frame));
+    };
+    for (const broken of ['{"id":', '', 'null', '7', '{"id":"7"}', '[]']) order(broken);
+    order('{"id":8}');
+    await waitFor(() => told.length > 0, { timeoutMs: 30_000, what: 'the answer' });
+    assert.deepEqual(told, [{ kind: 'captured', id: 8, failure: 'the name of the file is not allowed' }]);
   });
 
   for (const [what, wanted, failure] of [

@@ -104,6 +104,16 @@ const shipped = [
     target: 'node22',
     format: 'cjs',
   },
+  {
+    ...shared,
+    // What speaks to inspectors, loaded only where evidence is taken through a debugger.
+    entryPoints: { inspecting: 'src/runtime/inspecting/main.ts' },
+    mainFields: ['module', 'main'],
+    outdir: 'dist',
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+  },
   // Loaded into other people's Python programs, as it stands.
   {
     logLevel: 'warning',

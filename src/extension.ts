@@ -96,7 +96,10 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   );
   const isWatched = (): boolean => panels.isVisible;
   const runtimeAgent = own(createRuntimeAgent(context, { clock, processes: reporting, isWatched, log: logged }));
-  const evidence = own(new EvidenceFeatures({ hub, clock, log, history, reporting, runtimeAgent }));
+  const { extensionUri } = context;
+  const evidence = own(
+    new EvidenceFeatures({ hub, clock, log, history, reporting, runtimeAgent, debugSessions, extensionUri }),
+  );
   const agentEntry: AgentEntry = own(
     new AgentEntry({
       clock,
@@ -146,7 +149,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       hub,
       clock,
       log,
-      extensionUri: context.extensionUri,
+      extensionUri,
       sampling,
       history,
       runs,
@@ -197,7 +200,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       clock,
       log,
       secrets: context.secrets,
-      otlpBundlePath: vscode.Uri.joinPath(context.extensionUri, 'dist', 'otlp.js').fsPath,
+      otlpBundlePath: vscode.Uri.joinPath(extensionUri, 'dist', 'otlp.js').fsPath,
       kept: {
         pastRuns: () => history.kept(),
         load: (sessionId) => history.load(sessionId),
@@ -210,7 +213,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   );
   own(
     new LaunchFeatures({
-      extensionUri: context.extensionUri,
+      extensionUri,
       pickProcess: () => picking.pick(),
       liveSessions: () => [...debugSessions.values()],
       show,

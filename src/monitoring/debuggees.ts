@@ -73,6 +73,12 @@ export class Debuggees {
     this.settle(timeMs);
   }
 
+  /** The debuggee to which a process belongs; undefined for a descendant that no debugger has told of. */
+  debuggeeOf(process: ProcessKey): DebuggeeId | undefined {
+    for (const [id, { targets }] of this.debuggees) if (targets.has(process)) return id;
+    return undefined;
+  }
+
   /** The processes that belong to a debuggee. */
   targetsOf(id: DebuggeeId): readonly ProcessKey[] {
     return [...(this.debuggees.get(id)?.targets ?? [])];

@@ -16,7 +16,13 @@ export function eventOf(input: NotedInput): SessionEvent {
       return { kind: 'mark', timeMs, text };
     case 'captured': {
       const { process, capture } = input;
-      return { kind: 'captured', timeMs, text, capture, ...(process === undefined ? {} : { process }) };
+      return {
+        kind: 'captured',
+        timeMs,
+        text,
+        ...(capture === undefined ? {} : { capture }),
+        ...(process === undefined ? {} : { process }),
+      };
     }
   }
 }

@@ -44,13 +44,13 @@ export type SessionInput =
     }
   /** A debugger has stopped the program again; `text` says what it took to come there. */
   | { readonly kind: 'stepped'; readonly timeMs: number; readonly text: string }
-  /** Evidence was taken of the program; `text` says what shows in it. */
+  /** Evidence was taken of the program, or should have been; `text` says what shows in it, or why it was not. */
   | {
       readonly kind: 'captured';
       readonly timeMs: number;
       readonly process?: ProcessKey;
       readonly text: string;
-      readonly capture: Capture;
+      readonly capture?: Capture;
     }
   /** A person marks this moment. */
   | { readonly kind: 'marked'; readonly timeMs: number; readonly text: string }

@@ -16,7 +16,7 @@ import { RoundGaps } from './roundGaps';
 import { RunStanding, type RunEnd } from './runStanding';
 import { SessionAlerts } from './sessionAlerts';
 import { SessionBudgets } from './sessionBudgets';
-import type { SessionFacts, SessionInput } from './sessionInput';
+import type { DebuggeeId, SessionFacts, SessionInput } from './sessionInput';
 import { SessionProcesses, type Note } from './sessionProcesses';
 import { SessionValues } from './sessionValues';
 
@@ -115,6 +115,11 @@ export class SessionMonitor {
   /** The living processes of the tree, in the order in which they were first seen. */
   livingProcesses(): readonly ProcessInfo[] {
     return this.processes.living();
+  }
+
+  /** The debug session of one of its processes; undefined for a process that no debugger has told of. */
+  debuggeeOf(process: ProcessKey): DebuggeeId | undefined {
+    return this.debuggees.debuggeeOf(process);
   }
 
   /** The newest values of the living processes. */

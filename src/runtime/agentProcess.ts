@@ -3,7 +3,7 @@ import type { ProcessIdentity, ProcessKey, Reading, SessionId } from '../shared/
 import type { ThreadQuestions } from './agentConnection';
 import { AgentThread, foldFrames } from './agentThread';
 import { CaptureRequests } from './capturing/captureRequests';
-import { captureTarget, type CaptureTarget } from './capturing/captureTarget';
+import { captureTarget, type AgentCaptureTarget } from './capturing/captureTarget';
 import { distributionsOf } from './distributions';
 import { PING_CHECK, Pings } from './health/pings';
 import type { Probe } from './health/probe';
@@ -68,7 +68,7 @@ export class AgentProcess {
   }
 
   /** The thread of which evidence is to be taken; undefined where the process belongs to another session or is silent. */
-  captureTarget(sessionId: SessionId, nowMs: number): CaptureTarget | undefined {
+  captureTarget(sessionId: SessionId, nowMs: number): AgentCaptureTarget | undefined {
     if (this.home?.sessionId !== sessionId) return undefined;
     return captureTarget(this.home.process, [...this.threads], nowMs);
   }

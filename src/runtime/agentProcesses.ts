@@ -11,7 +11,7 @@ import {
 import type { ThreadListener, ThreadQuestions } from './agentConnection';
 import { agentPresence } from './agentPresence';
 import { AgentProcess, type Home } from './agentProcess';
-import type { CaptureTarget } from './capturing/captureTarget';
+import type { AgentCaptureTarget } from './capturing/captureTarget';
 import type { Probe } from './health/probe';
 import { applicationAttributes } from './increases';
 import { NamedSeries } from './namedSeries';
@@ -77,7 +77,7 @@ export class AgentProcesses {
    * Of what to take evidence: of the process that is given, else of the busiest one of the session that reports. Undefined
    * where none does.
    */
-  captureTarget(sessionId: SessionId, process?: ProcessKey): CaptureTarget | undefined {
+  captureTarget(sessionId: SessionId, process?: ProcessKey): AgentCaptureTarget | undefined {
     const nowMs = this.clock.nowMs();
     const targets = [...this.byPid.values()].flatMap((one) => one.captureTarget(sessionId, nowMs) ?? []);
     if (process !== undefined) return targets.find((target) => target.process === process);

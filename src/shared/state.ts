@@ -94,7 +94,7 @@ export interface SessionEvent {
   readonly timeMs: number;
   readonly text: string;
   readonly process?: ProcessKey;
-  /** The evidence that was taken then; of `captured` only. */
+  /** The evidence that was taken then; of `captured` only, and absent where a rule's was not. */
   readonly capture?: Capture;
 }
 

@@ -1,8 +1,10 @@
+import { pathToFileURL } from 'node:url';
+import { writeCapped } from '../../inspecting/cappedFile';
+import type { CpuProfile } from '../../inspecting/cpuProfile';
+import { record, type RecorderPorts } from '../../inspecting/record';
 import type { CaptureRequest } from '../../shared/agentFrames';
 import { natives } from '../natives';
-import { CappedFile } from './cappedFile';
-import { cpuProfile, wait } from './cpuProfile';
-import { inspectThreads, type Inspection, type ThreadInspections } from './inspection';
+import { inspectThreads } from './threads';
 
 /**
  * Takes what a request asks for and writes it into the host's folder. Rejects with the reason where that fails; no file
@@ -13,7 +15,9 @@ export async function capture(folder: string, request: CaptureRequest): Promise<
   if (!FILE_NAME.test(request.file)) throw new Error('the name of the file is not allowed');
   const threads = await inspectThreads();
   try {
-    await write(threads, request, new CappedFile(`${folder}/${request.file}`, request.maxBytes));
+    await writeCapped(`${folder}/${request.file}`, request.maxBytes, (write) =>
+      record(threads, request, write, recorder()),
+    );
   } finally {
     threads.close();
   }
@@ -21,44 +25,24 @@ export async function capture(folder: string, request: CaptureRequest): Promise<
 
 const FILE_NAME = /^[a-z0-9-]+\.[a-z]+$/;
 
-async function write(threads: ThreadInspections, request: CaptureRequest, file: CappedFile): Promise<void> {
-  try {
-    await take(threads, request, file);
-    file.close();
-  } catch (error) {
-    file.remove();
-    throw error;
-  }
+function recorder(): RecorderPorts {
+  const { NODE_V8_COVERAGE: coverage = '' } = process.env;
+  return { wait, mayDeoptimize: coverage === '', stringify: natives.stringify, onCpuProfile: putUnderOurName };
 }
 
-async function take(threads: ThreadInspections, request: CaptureRequest, file: CappedFile): Promise<void> {
-  const { profile, seconds, threadId } = request;
-  switch (profile) {
-    case 'cpuProfile':
-      file.write(await cpuProfile(threads, seconds));
-      return;
-    case 'heapProfile': {
-      const thread = threadOf(threads, threadId);
-      await thread.ask('HeapProfiler.enable');
-      await thread.ask('HeapProfiler.startSampling');
-      await wait(seconds);
-      const answer = (await thread.ask('HeapProfiler.stopSampling')) as { readonly profile: object };
-      file.write(natives.stringify(answer.profile));
-      return;
-    }
-    case 'heapSnapshot': {
-      const thread = threadOf(threads, threadId);
-      thread.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
-        file.write(String(chunk));
-      });
-      await thread.ask('HeapProfiler.enable');
-      await thread.ask('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-    }
-  }
+/** What the agent itself does is told from what the program does, in viewers as well: it is called a part of Node. */
+function putUnderOurName({ nodes }: CpuProfile): void {
+  const ours: readonly string[] = [__filename, pathToFileURL(__filename).href];
+  for (const { callFrame } of nodes) if (ours.includes(callFrame.url)) callFrame.url = 'node:process-monitor';
 }
 
-function threadOf({ own, workers }: ThreadInspections, threadId: number): Inspection {
-  const thread = threadId === 0 ? own : workers.get(threadId);
-  if (thread === undefined) throw new Error(`there is no worker ${threadId} any more`);
-  return thread;
+/** A program that ends meanwhile is not held up. */
+function wait(seconds: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    natives
+      .setTimeout(() => {
+        resolve(undefined);
+      }, seconds * 1e3)
+      .unref();
+  });
 }

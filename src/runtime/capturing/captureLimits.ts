@@ -4,7 +4,8 @@ import type { ProfileKind } from '../../shared/agentFrames';
 export type CaptureRefusal =
   | { readonly kind: 'busy' }
   | { readonly kind: 'paused' }
-  | { readonly kind: 'noAgent' }
+  /** Neither its agent nor a debugger can be asked. */
+  | { readonly kind: 'unreachable' }
   | { readonly kind: 'tooMany'; readonly most: number }
   | { readonly kind: 'noRoom' }
   | { readonly kind: 'memoryShort'; readonly neededBytes: number; readonly freeBytes: number }

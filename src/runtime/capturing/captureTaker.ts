@@ -13,12 +13,12 @@ import { hotFunctions } from './hotFunctions';
 /** What taking evidence needs of the rest. */
 export interface CaptureTakerPorts {
   readonly clock: Clock;
-  /** Of what to take it; undefined where no Node program of the session reports. */
-  target(sessionId: SessionId, process?: ProcessKey): CaptureTarget | undefined;
+  /** Of what to take it; undefined where no Node program of the session can be reached. */
+  target(sessionId: SessionId, process?: ProcessKey): Promise<CaptureTarget | undefined>;
   /** The spans in which a debugger held the program. */
   pauses(sessionId: SessionId): readonly Pause[];
-  /** Where programs can write for us, absolute; undefined where nobody listens to them. */
-  meetingFolder(): Promise<string | undefined>;
+  /** Whether a debugger holds this process, while others of the session may go on. */
+  isHeld(sessionId: SessionId, process: ProcessKey): boolean;
   /** Where the evidence of a session is kept, absolute. */
   folderOf(sessionId: SessionId): Promise<string>;
   /** What programs may still take, bytes; undefined where nobody knows. */
@@ -52,7 +52,10 @@ const FILE_ENDS: Readonly<Record<ProfileKind, string>> = {
   heapSnapshot: 'heapsnapshot',
 };
 
-/** Takes evidence of Node programs through their agents, one at a time, and keeps it with the run. */
+/** How the name ends of what is not all written yet. */
+const UNFINISHED = '.part';
+
+/** Takes evidence of Node programs through their agents or debuggers, one at a time, and keeps it with the run. */
 export class CaptureTaker {
   private isBusy = false;
 
@@ -61,11 +64,10 @@ export class CaptureTaker {
   /** Takes evidence of a process, without one of the busiest of the session. Rejects with errors of the file system. */
   async take(sessionId: SessionId, profile: ProfileKind, process?: ProcessKey): Promise<CaptureResult> {
     if (this.isBusy) return refused({ kind: 'busy' });
-    const target = this.ports.target(sessionId, process);
-    if (target === undefined) return refused({ kind: 'noAgent' });
     this.isBusy = true;
     try {
-      return await this.takeOf(target, sessionId, profile);
+      const target = await this.ports.target(sessionId, process);
+      return target === undefined ? refused({ kind: 'unreachable' }) : await this.takeOf(target, sessionId, profile);
     } finally {
       this.isBusy = false;
     }
@@ -73,8 +75,6 @@ export class CaptureTaker {
 
   private async takeOf(target: CaptureTarget, sessionId: SessionId, profile: ProfileKind): Promise<CaptureResult> {
     const { ports } = this;
-    const meetingFolder = await ports.meetingFolder();
-    if (meetingFolder === undefined) return refused({ kind: 'noAgent' });
     const folder = new EvidenceFolder(await ports.folderOf(sessionId));
     const freeDiskBytes = await folder.freeDiskBytes();
     const { count: takenCount, bytes: takenBytes } = await folder.usage();
@@ -83,7 +83,7 @@ export class CaptureTaker {
     const startedMs = ports.clock.nowMs();
     const limit = captureLimit({
       profile,
-      isPaused: this.wasPaused(sessionId, startedMs),
+      isPaused: this.wasPaused(sessionId, target, startedMs),
       takenCount,
       takenBytes,
       freeDiskBytes,
@@ -93,11 +93,11 @@ export class CaptureTaker {
     if ('refusal' in limit) return refused(limit.refusal);
     const { maxBytes } = limit;
     const name = `${stampOf(startedMs)}-${ports.random()}.${FILE_ENDS[profile]}`;
-    const written = join(meetingFolder, name);
+    const written = target.folder === undefined ? folder.file(`${name}${UNFINISHED}`) : join(target.folder, name);
     const failure = await this.answerTo(target, { profile, file: name, maxBytes }, written);
     if (failure !== undefined) return refused({ kind: 'failed', reason: failure });
     // A profile of a program that stood shows the debugger, not the program.
-    if (profile !== 'heapSnapshot' && this.wasPaused(sessionId, startedMs)) {
+    if (profile !== 'heapSnapshot' && this.wasPaused(sessionId, target, startedMs)) {
       await rm(written, { force: true });
       return refused({ kind: 'paused' });
     }
@@ -114,7 +114,7 @@ export class CaptureTaker {
   ): Promise<string | undefined> {
     const { clock } = this.ports;
     const seconds = PROFILE_SECONDS[wanted.profile];
-    const answered = target.ask({ ...wanted, seconds });
+    const answered = target.ask({ ...wanted, seconds }, written);
     let isLate = false;
     const late = new Promise<string>((resolve) => {
       const cancel = clock.schedule(seconds * 1e3 + ANSWER_WITHIN_MS[wanted.profile], () => {
@@ -127,7 +127,8 @@ export class CaptureTaker {
     return Promise.race([answered, late]);
   }
 
-  private wasPaused(sessionId: SessionId, sinceMs: number): boolean {
+  private wasPaused(sessionId: SessionId, { process }: CaptureTarget, sinceMs: number): boolean {
+    if (this.ports.isHeld(sessionId, process)) return true;
     return this.ports.pauses(sessionId).some(({ toMs = Infinity }) => toMs >= sinceMs);
   }
 }

@@ -5,19 +5,22 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { MonitorHub } from '../../monitoring/monitorHub';
 import type { AgentProcesses } from '../../runtime/agentProcesses';
-import { capturedText } from '../../runtime/capturing/capturedText';
+import { capturedText, notCapturedText } from '../../runtime/capturing/capturedText';
 import { CaptureTaker, type CaptureResult } from '../../runtime/capturing/captureTaker';
+import type { CaptureTarget } from '../../runtime/capturing/captureTarget';
 import type { ProfileKind } from '../../shared/agentFrames';
 import type { Capture, CaptureKind } from '../../shared/capture';
 import type { Clock } from '../../shared/clock';
-import type { ProcessKey, SessionId } from '../../shared/sample';
+import { processKey, type ProcessKey, type SessionId } from '../../shared/sample';
+import type { Session } from '../../shared/state';
 import { Owner } from '../disposables';
 import type { HistoryFeatures } from '../history/historyFeatures';
 import type { RuntimeAgent } from '../runtimeAgent';
+import { DebuggedPrograms } from './debuggedPrograms';
 import { EvidenceCommands } from './evidenceCommands';
 import { EvidenceDocuments } from './evidenceDocuments';
 import { actionText, refusalText } from './evidenceTexts';
-import { RuleCaptures } from './ruleCaptures';
+import { RuleCaptures, type CapturingAlert } from './ruleCaptures';
 import { captureThreads } from './threadsCapture';
 
 /** What taking evidence needs of the rest. */
@@ -28,42 +31,47 @@ export interface EvidencePorts {
   readonly history: HistoryFeatures;
   readonly reporting: AgentProcesses;
   readonly runtimeAgent: RuntimeAgent;
+  /** The debug sessions that can be asked, by id. */
+  readonly debugSessions: ReadonlyMap<string, vscode.DebugSession>;
+  readonly extensionUri: vscode.Uri;
 }
 
 /** Takes evidence of what a program does, when a person or a rule asks for it, keeps it with the run and opens it. */
 export class EvidenceFeatures extends Owner {
   private readonly taker: CaptureTaker;
+  private readonly debugged: DebuggedPrograms;
   private readonly documents: EvidenceDocuments;
   /** Where evidence of runs lies that are not kept; gone with the window. */
   private unkept: Promise<string> | undefined;
 
   constructor(private readonly ports: EvidencePorts) {
     super();
-    const { hub, clock, log, reporting, runtimeAgent } = ports;
+    const { hub, clock, log, debugSessions, extensionUri } = ports;
     const folderOf = (sessionId: SessionId): Promise<string> => this.folderOf(sessionId);
     this.documents = this.register(new EvidenceDocuments(folderOf));
+    this.debugged = new DebuggedPrograms({
+      hub,
+      sessions: debugSessions,
+      bundlePath: vscode.Uri.joinPath(extensionUri, 'dist', 'inspecting.js').fsPath,
+      log: (text) => {
+        log.warn(text);
+      },
+    });
     this.taker = new CaptureTaker({
       clock,
       folderOf,
-      target: (sessionId, process) => reporting.captureTarget(sessionId, process),
+      target: (sessionId, process) => this.target(sessionId, process),
       pauses: (sessionId) => hub.monitor(sessionId)?.session().pauses ?? [],
-      meetingFolder: async () => (await runtimeAgent.access())?.folder,
+      isHeld: (sessionId, process) =>
+        hub
+          .monitor(sessionId)
+          ?.session()
+          .processes.some((one) => one.paused && processKey(one) === process) === true,
       freeMemoryBytes: () => process.availableMemory(),
       random: () => randomBytes(4).toString('hex'),
     });
     this.register(new EvidenceCommands(hub, this));
-    this.register(
-      new RuleCaptures(hub, (session, { capture, process: key }) => {
-        this.takeProfile(session.id, capture, key).then(
-          (result) => {
-            if (result.kind === 'refused') log.info(refusalText(session.name, result.refusal));
-          },
-          (error: unknown) => {
-            log.error(`What a rule wanted to be taken could not be: ${String(error)}`);
-          },
-        );
-      }),
-    );
+    this.register(new RuleCaptures(hub, (session, alert) => this.takeByRule(session, alert)));
     this.register({
       dispose: () => {
         this.unkept?.then((path) => rm(path, { recursive: true, force: true })).catch(() => undefined);
@@ -110,6 +118,27 @@ export class EvidenceFeatures extends Owner {
     return result;
   }
 
+  /** Its agent is asked first: that also profiles workers that never come round. */
+  private async target(sessionId: SessionId, process?: ProcessKey): Promise<CaptureTarget | undefined> {
+    const { reporting, runtimeAgent } = this.ports;
+    const reached = reporting.captureTarget(sessionId, process);
+    const folder = reached === undefined ? undefined : (await runtimeAgent.access())?.folder;
+    if (reached === undefined || folder === undefined) return this.debugged.target(sessionId, process);
+    return { ...reached, folder };
+  }
+
+  /** Opens nothing: nobody has asked for it just now. Never rejects. */
+  private async takeByRule({ id, name }: Session, { capture, process }: CapturingAlert): Promise<void> {
+    try {
+      const result = await this.takeProfile(id, capture, process);
+      if (result.kind === 'refused') {
+        this.note(id, (subject) => notCapturedText(subject, capture, result.refusal), process);
+      }
+    } catch (error) {
+      this.ports.log.error(`${name}: what a rule wanted to be taken could not be: ${String(error)}`);
+    }
+  }
+
   private async takeThreads(sessionId: SessionId, name: string): Promise<void> {
     const processes = this.ports.hub.monitor(sessionId)?.livingProcesses() ?? [];
     const folder = await this.folderOf(sessionId);
@@ -126,6 +155,16 @@ export class EvidenceFeatures extends Owner {
   }
 
   private list(sessionId: SessionId, capture: Capture, process?: ProcessKey): void {
+    this.note(sessionId, (subject) => capturedText(subject, capture), process, capture);
+  }
+
+  /** Puts an event into the session's list; its text is about the process, without one about the session. */
+  private note(
+    sessionId: SessionId,
+    textAbout: (subject: string) => string,
+    process?: ProcessKey,
+    capture?: Capture,
+  ): void {
     const { hub, clock } = this.ports;
     const monitor = hub.monitor(sessionId);
     if (monitor === undefined) return;
@@ -133,8 +172,8 @@ export class EvidenceFeatures extends Owner {
     hub.ingest(sessionId, {
       kind: 'captured',
       timeMs: clock.nowMs(),
-      text: capturedText(subject, capture),
-      capture,
+      text: textAbout(subject),
+      ...(capture === undefined ? {} : { capture }),
       ...(process === undefined ? {} : { process }),
     });
   }

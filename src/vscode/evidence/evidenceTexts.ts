@@ -41,9 +41,9 @@ export function refusalText(name: string, refusal: CaptureRefusal): string {
       );
     case 'paused':
       return vscode.l10n.t('{0}: nothing is taken while a debugger holds the program. Continue it first.', name);
-    case 'noAgent':
+    case 'unreachable':
       return vscode.l10n.t(
-        '{0}: nothing can be taken, because no Node program of it reports from inside. Start it with "processMonitor.runtime.injectAgent" on.',
+        '{0}: nothing can be taken, because no Node program of it reports from inside or is debugged. Start it with "processMonitor.runtime.injectAgent" on, or under the debugger.',
         name,
       );
     case 'tooMany':

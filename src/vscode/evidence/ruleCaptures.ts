@@ -3,11 +3,19 @@ import { isFiring } from '../../detection/health';
 import type { Alert, Session } from '../../shared/state';
 import { Owner } from '../disposables';
 
-/** Has evidence taken as soon as an alert fires whose rule asks for it, once for each time that it fires. */
+/** An alert whose rule wants evidence. */
+export type CapturingAlert = Alert & Required<Pick<Alert, 'capture'>>;
+
+/**
+ * Has evidence taken as soon as an alert fires whose rule asks for it, once for each time that it fires. Alerts that fire
+ * together wait for each other: evidence is taken one at a time, and none of it is to be lost for that.
+ */
 export class RuleCaptures extends Owner {
   private readonly seen = new Set<string>();
+  private last: Promise<void> = Promise.resolve();
 
-  constructor(hub: MonitorHub, onDue: (session: Session, alert: Alert & Required<Pick<Alert, 'capture'>>) => void) {
+  /** `take` must not reject. */
+  constructor(hub: Pick<MonitorHub, 'onUpdate'>, take: (session: Session, alert: CapturingAlert) => Promise<void>) {
     super();
     this.register({
       dispose: hub.onUpdate(({ session }) => {
@@ -15,7 +23,7 @@ export class RuleCaptures extends Owner {
           const { id, capture } = alert;
           if (capture === undefined || !isFiring(alert) || this.seen.has(id)) continue;
           this.seen.add(id);
-          onDue(session, { ...alert, capture });
+          this.last = this.last.then(() => take(session, { ...alert, capture }));
         }
       }),
     });

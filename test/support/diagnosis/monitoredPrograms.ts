@@ -52,9 +52,12 @@ export class MonitoredPrograms {
   ) {
     this.taker = new CaptureTaker({
       clock,
-      target: (sessionId, process) => agents.captureTarget(sessionId, process),
+      target: (sessionId, process) => {
+        const target = agents.captureTarget(sessionId, process);
+        return Promise.resolve(target === undefined ? undefined : { ...target, folder: folder.path });
+      },
       pauses: () => [],
-      meetingFolder: () => Promise.resolve(folder.path),
+      isHeld: () => false,
       folderOf: (sessionId) => Promise.resolve(join(this.evidence, sessionId)),
       freeMemoryBytes: () => undefined,
       random: () => 'bench',

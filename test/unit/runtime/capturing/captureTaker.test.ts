@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MOST_PER_RUN } from '../../../../src/runtime/capturing/captureLimits';
+import { captureLimit, MOST_PER_RUN, type CaptureSituation } from '../../../../src/runtime/capturing/captureLimits';
 import { CaptureTaker, type CaptureResult } from '../../../../src/runtime/capturing/captureTaker';
 import type { CaptureTarget } from '../../../../src/runtime/capturing/captureTarget';
 import type { Pause } from '../../../../src/shared/state';
@@ -18,23 +18,23 @@ class World {
   readonly kept = join(this.base, 'kept');
   readonly asked: Asked[] = [];
   pauses: Pause[] = [];
+  isHeld = false;
   freeMemoryBytes = 1e12;
   target: CaptureTarget | undefined = {
     process: '10@1000',
-    threadId: 0,
-    utilization: 1,
     heapUsedBytes: 1e9,
-    ask: (wanted) => this.answer(wanted),
+    folder: this.base,
+    ask: (wanted, path) => this.answer(wanted, path),
   };
-  answer: (wanted: Asked) => Promise<string | undefined> = (wanted) => {
+  answer: (wanted: Asked, path: string) => Promise<string | undefined> = (wanted) => {
     this.write(wanted, '{}');
     return Promise.resolve(undefined);
   };
   readonly taker = new CaptureTaker({
     clock: this.clock,
-    target: () => this.target,
+    target: () => Promise.resolve(this.target),
     pauses: () => this.pauses,
-    meetingFolder: () => Promise.resolve(this.base),
+    isHeld: () => this.isHeld,
     folderOf: () => Promise.resolve(this.kept),
     freeMemoryBytes: () => this.freeMemoryBytes,
     random: () => 'abc',
@@ -56,6 +56,28 @@ class World {
   }
 }
 
+describe('how much evidence is taken', () => {
+  const situation = {
+    profile: 'cpuProfile',
+    isPaused: false,
+    takenCount: 0,
+    takenBytes: 0,
+    freeDiskBytes: 1e12,
+  } as const satisfies CaptureSituation;
+
+  it('is bounded by what the run has already, and by what the disk holds', () => {
+    assert.deepEqual(captureLimit(situation), { maxBytes: 1e9 });
+    assert.deepEqual(captureLimit({ ...situation, takenBytes: 4e8 }), { maxBytes: 6e8 });
+    assert.deepEqual(captureLimit({ ...situation, freeDiskBytes: 3e8 }), { maxBytes: 1e8 });
+  });
+
+  it('is nothing where the run or the disk has no room left', () => {
+    for (const full of [{ takenBytes: 999e6 }, { freeDiskBytes: 204e6 }, { freeDiskBytes: 0 }]) {
+      assert.deepEqual(captureLimit({ ...situation, ...full }), { refusal: { kind: 'noRoom' } });
+    }
+  });
+});
+
 describe('taking evidence', () => {
   let world: World;
   beforeEach(() => {
@@ -75,6 +97,20 @@ describe('taking evidence', () => {
     assert.equal(world.asked[0]?.seconds, 5);
   });
 
+  it('is written beside the run where the program cannot do that, and named when it is whole', async () => {
+    world.target = { process: '10@1000', ask: (wanted, path) => world.answer(wanted, path) };
+    let during: readonly string[] = [];
+    world.answer = (_wanted, path) => {
+      writeFileSync(path, '{}');
+      during = readdirSync(world.kept);
+      return Promise.resolve(undefined);
+    };
+    const result = await world.taker.take('s', 'heapProfile');
+    assert.ok(result.kind === 'taken');
+    assert.deepEqual(during, [`${result.capture.file}.part`]);
+    assert.deepEqual(readdirSync(world.kept), [result.capture.file]);
+  });
+
   it('is refused while another is taken, and possible again after it', async () => {
     let finish: (failure: string | undefined) => void = () => undefined;
     world.answer = (wanted) => {
@@ -92,6 +128,9 @@ describe('taking evidence', () => {
     world.pauses = [{ fromMs: 0 }];
     assert.deepEqual(await world.refusal(), { kind: 'paused' });
     world.pauses = [];
+    world.isHeld = true;
+    assert.deepEqual(await world.refusal(), { kind: 'paused' });
+    world.isHeld = false;
     world.answer = (wanted) => {
       world.write(wanted, '{}');
       world.pauses = [{ fromMs: world.clock.nowMs(), toMs: world.clock.nowMs() }];
@@ -111,10 +150,10 @@ describe('taking evidence', () => {
     assert.equal(await world.refusal('cpuProfile'), undefined);
   });
 
-  it('is refused where nothing reports, and where the run has enough of it', async () => {
+  it('is refused where no program can be reached, and where the run has enough of it', async () => {
     const { target } = world;
     world.target = undefined;
-    assert.deepEqual(await world.refusal(), { kind: 'noAgent' });
+    assert.deepEqual(await world.refusal(), { kind: 'unreachable' });
     world.target = target;
     assert.equal((await world.taker.take('s', 'cpuProfile')).kind, 'taken');
     for (let i = 1; i < MOST_PER_RUN; i++) writeFileSync(join(world.kept, String(i)), '');

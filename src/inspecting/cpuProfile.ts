@@ -1,6 +1,4 @@
-import { pathToFileURL } from 'node:url';
-import { natives } from '../natives';
-import type { Inspection, ThreadInspections } from './inspection';
+import type { InspectedThreads, Inspection } from './inspection';
 
 /** Microseconds between two looks at the stack: Node's own default. */
 const SAMPLING_INTERVAL_US = 1_000;
@@ -12,7 +10,7 @@ const MOST_WORKERS = 16;
 const ANSWER_WITHIN_SECONDS = 2;
 
 /** What of a profile is looked at. */
-interface CpuProfile {
+export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
     readonly callFrame: { readonly functionName: string; url: string };
@@ -21,27 +19,36 @@ interface CpuProfile {
 }
 
 /**
- * Records a CPU profile of all threads and gives that of the busiest, as text: which one that is nobody knows before, and
- * a worker that never comes round has told the host nothing of itself.
+ * Records a CPU profile of all threads and gives that of the busiest: which one that is nobody knows before, and a worker
+ * that never comes round has told the host nothing of itself. Rejects with what the main thread's inspector says against it.
  */
-export async function cpuProfile({ own, workers }: ThreadInspections, seconds: number): Promise<string> {
+export async function recordCpuProfile(
+  { main, workers }: InspectedThreads,
+  { seconds, wait, mayDeoptimize }: CpuProfileOptions,
+): Promise<CpuProfile> {
   const others = [...workers.values()].slice(0, MOST_WORKERS);
-  await start(own);
-  for (const worker of others) start(worker).catch(() => undefined);
+  await start(main, mayDeoptimize);
+  for (const worker of others) start(worker, mayDeoptimize).catch(() => undefined);
   await wait(seconds);
   const stopped = others.map((worker) =>
     Promise.race([stop(worker), wait(ANSWER_WITHIN_SECONDS)]).catch(() => undefined),
   );
-  const profiles = [await stop(own), ...(await Promise.all(stopped))].filter((profile) => profile !== undefined);
-  const busiest = profiles.reduce((one, other) => (busySamples(other) > busySamples(one) ? other : one));
-  return natives.stringify(underOurName(busiest));
+  const profiles = [await stop(main), ...(await Promise.all(stopped))].filter((profile) => profile !== undefined);
+  return profiles.reduce((one, other) => (busySamples(other) > busySamples(one) ? other : one));
 }
 
-async function start(thread: Inspection): Promise<void> {
+export interface CpuProfileOptions {
+  readonly seconds: number;
+  readonly wait: (seconds: number) => Promise<undefined>;
+  /** False where the coverage of the program is being measured: it would be lost. */
+  readonly mayDeoptimize: boolean;
+}
+
+async function start(thread: Inspection, mayDeoptimize: boolean): Promise<void> {
   await thread.ask('Profiler.enable');
   await thread.ask('Profiler.setSamplingInterval', { interval: SAMPLING_INTERVAL_US });
   await thread.ask('Profiler.start');
-  await deoptimize(thread);
+  if (mayDeoptimize) await deoptimize(thread);
 }
 
 async function stop(thread: Inspection): Promise<CpuProfile> {
@@ -53,11 +60,9 @@ async function stop(thread: Inspection): Promise<CpuProfile> {
 /**
  * Code that V8 optimized before it was profiled does not tell which function was inlined into which: a hot one would go by
  * the name of its caller, be it Node's own timer. Precise coverage, for a moment, has V8 compile everything anew, which
- * takes some 10 ms. A program whose coverage is being measured is left alone.
+ * takes some 10 ms.
  */
 async function deoptimize(thread: Inspection): Promise<void> {
-  const { NODE_V8_COVERAGE: coverage } = process.env;
-  if (coverage !== undefined && coverage !== '') return;
   await thread.ask('Profiler.startPreciseCoverage', { callCount: false, detailed: false });
   await thread.ask('Profiler.stopPreciseCoverage');
 }
@@ -69,21 +74,3 @@ function busySamples({ nodes, samples }: CpuProfile): number {
 }
 
 const RESTING: ReadonlySet<string> = new Set(['(root)', '(idle)', '(program)']);
-
-/** What the agent itself does is told from what the program does, in viewers as well: it is called a part of Node. */
-function underOurName(profile: CpuProfile): CpuProfile {
-  const ours: readonly string[] = [__filename, pathToFileURL(__filename).href];
-  for (const { callFrame } of profile.nodes) if (ours.includes(callFrame.url)) callFrame.url = 'node:process-monitor';
-  return profile;
-}
-
-/** A program that ends meanwhile is not held up. */
-export function wait(seconds: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    natives
-      .setTimeout(() => {
-        resolve(undefined);
-      }, seconds * 1e3)
-      .unref();
-  });
-}

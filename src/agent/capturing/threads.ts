@@ -1,17 +1,9 @@
 import { Session } from 'node:inspector';
+import type { InspectedThreads, Inspection } from '../../inspecting/inspection';
 import { natives } from '../natives';
 
-/** A way to ask the inspector of one thread. */
-export interface Inspection {
-  /** Rejects with what the inspector says against it. */
-  ask(method: string, params?: object): Promise<unknown>;
-  on(method: string, listen: (params: Readonly<Record<string, unknown>>) => void): void;
-}
-
-/** The threads of a process: the one that calls, and its workers by their numbers. */
-export interface ThreadInspections {
-  readonly own: Inspection;
-  readonly workers: ReadonlyMap<number, Inspection>;
+/** The threads of this process, until they are let go. */
+export interface OwnThreads extends InspectedThreads {
   close(): void;
 }
 
@@ -19,25 +11,25 @@ export interface ThreadInspections {
  * Inspects all threads, from the main thread: unlike a worker's own agent, its inspector also answers while the worker
  * computes.
  */
-export async function inspectThreads(): Promise<ThreadInspections> {
-  const own = inspectOwnThread();
+export async function inspectThreads(): Promise<OwnThreads> {
+  const main = inspectOwnThread();
   const workers = new Map<number, WorkerInspection>();
-  own.on('NodeWorker.attachedToWorker', ({ workerInfo, sessionId }) => {
+  main.on('NodeWorker.attachedToWorker', ({ workerInfo, sessionId }) => {
     const { workerId } = workerInfo as { readonly workerId: string };
-    workers.set(Number(workerId), new WorkerInspection(own, String(sessionId)));
+    workers.set(Number(workerId), new WorkerInspection(main, String(sessionId)));
   });
-  own.on('NodeWorker.receivedMessageFromWorker', ({ sessionId, message }) => {
+  main.on('NodeWorker.receivedMessageFromWorker', ({ sessionId, message }) => {
     for (const worker of workers.values()) {
-      if (worker.sessionId === sessionId) worker.takeIn(JSON.parse(String(message)) as Answer);
+      if (worker.sessionId === sessionId) worker.takeIn(natives.parse(String(message)) as Answer);
     }
   });
   // All workers that there are have been told of by the time of the answer.
-  await own.ask('NodeWorker.enable', { waitForDebuggerOnStart: false });
+  await main.ask('NodeWorker.enable', { waitForDebuggerOnStart: false });
   return {
-    own,
+    main,
     workers,
     close: () => {
-      own.close();
+      main.close();
     },
   };
 }

@@ -3,6 +3,8 @@ import { constants } from 'node:os';
 import { MonitorHub } from '../monitoring/monitorHub';
 import { chooseSource } from '../sampling/chooseSource';
 import { processCpuSeconds } from '../sampling/cpuMeter';
+import { THIS_MACHINE } from '../sampling/machine/machineFacts';
+import { MachineReader } from '../sampling/machine/machineReader';
 import { Sampler } from '../sampling/sampler';
 import { AgentProcesses } from '../runtime/agentProcesses';
 import type { Clock } from '../shared/clock';
@@ -26,6 +28,7 @@ export async function watchCommand(command: WatchedCommand, ports: WatchPorts): 
     hub.ingest(sessionId, { kind: 'incident', timeMs: clock.nowMs(), ...told });
   });
   const { source } = chooseSource('auto', { platform: process.platform }, clock);
+  const machine = new MachineReader(THIS_MACHINE);
   const sampler = new Sampler(
     {
       source,
@@ -34,7 +37,7 @@ export async function watchCommand(command: WatchedCommand, ports: WatchPorts): 
       droppedSamples: () => hub.droppedSamples,
       log: ports.log,
       onRound: (round) => {
-        hub.ingest(ID, agents.enrich(round, isAgentWanted));
+        hub.ingest(ID, agents.enrich({ ...round, machine: machine.readAt(round.timeMs) }, isAgentWanted));
         hub.tick(clock.nowMs(), clock.wallMs());
         const store = hub.storeOf(ID);
         if (store !== undefined) ports.onRound(store);

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { decodeRules, type RuleProblem } from '../alerting/decodeRules';
 import { defaultRules } from '../alerting/defaultRules';
 import type { Alerting } from '../monitoring/alerting';
+import { THIS_MACHINE } from '../sampling/machine/machineFacts';
+import { memoryLimitBytes } from '../sampling/machine/memoryLimit';
 import type { AlertRuleSettings } from '../shared/alertRuleSettings';
-import { availableMemoryBytes } from './availableMemory';
 import { CONFIGURATION_SECTION } from './ids';
 
 const RULES = 'alerts.rules';
@@ -22,7 +23,7 @@ export function readAlerting(folder?: vscode.Uri): {
   readonly problems: readonly string[];
 } {
   const configuration = vscode.workspace.getConfiguration(CONFIGURATION_SECTION, folder);
-  const limitBytes = availableMemoryBytes();
+  const limitBytes = memoryLimitBytes(THIS_MACHINE);
   const { rules, problems } = decodeRules(configuration.get<unknown>(RULES), defaultRules(), {
     memoryLimitBytes: limitBytes,
   });

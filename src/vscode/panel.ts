@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { ViewFeed } from '../monitoring/viewFeed';
+import { THIS_MACHINE } from '../sampling/machine/machineFacts';
+import { memoryLimitBytes } from '../sampling/machine/memoryLimit';
 import { decodeWebviewMessage } from '../shared/decodeMessage';
 import type { Comparison } from '../shared/comparison';
 import type { HostMessage, ViewMessage, WebviewMessage } from '../shared/protocol';
 import type { TimeRange, View } from '../shared/view';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import { ChartChoice } from './chartChoice';
-import { availableMemoryBytes } from './availableMemory';
 import { Owner } from './disposables';
 import { panelHtml } from './panelHtml';
 import { runPanelAction } from './panelActions';
@@ -38,7 +39,7 @@ export class Panel extends Owner {
   ) {
     super();
     this.momentMs = momentMs;
-    this.feed = new ViewFeed(ports.hub, () => ports.pastRuns(), availableMemoryBytes());
+    this.feed = new ViewFeed(ports.hub, () => ports.pastRuns(), memoryLimitBytes(THIS_MACHINE));
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(ports.extensionUri, 'dist')] };
     panel.iconPath = vscode.Uri.joinPath(ports.extensionUri, 'media', 'panel.svg');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { chooseSource, type ChosenSource } from '../sampling/chooseSource';
 import { processCpuSeconds } from '../sampling/cpuMeter';
 import type { ReadResult } from '../sampling/processSource';
+import { THIS_MACHINE } from '../sampling/machine/machineFacts';
 import { MachineReader } from '../sampling/machine/machineReader';
 import { measureProportionalMemory } from '../sampling/measureProportionalMemory';
 import { Sampler, type SamplerDependencies } from '../sampling/sampler';
@@ -35,12 +36,7 @@ export class Sampling extends Owner {
   private readonly watched = new Map<SessionId, Watched>();
   /** What was watched with an earlier source and is still to be found with the one in force. */
   private readonly resuming = new Map<SessionId, Watched>();
-  private readonly machine = new MachineReader({
-    platform: process.platform,
-    procfsRoot: '/proc',
-    cgroupRoot: '/sys/fs/cgroup',
-    constrainedMemory: () => process.constrainedMemory(),
-  });
+  private readonly machine = new MachineReader(THIS_MACHINE);
   private procfs: ProcfsSystem | undefined;
   private active: { readonly chosen: ChosenSource; readonly sampler: Sampler } | undefined;
 

@@ -3,19 +3,10 @@ import { availableParallelism, cpus, freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { MetricName } from '../../shared/metrics';
 import type { Reading } from '../../shared/sample';
-import { memoryLimitBytes } from '../memoryLimit';
-import { cpuLimit } from './cpuLimit';
+import { cpuLimit } from './controlGroups';
+import type { MachineFacts } from './machineFacts';
+import { memoryLimitBytes } from './memoryLimit';
 import { parseCpuTimes, parseMeminfo, parsePressure, type CpuTimes } from './parseMachine';
-
-/** Where what is known of a machine comes from. */
-export interface MachineFacts {
-  readonly platform: string;
-  /** Where the procfs and the control groups of Linux are mounted. */
-  readonly procfsRoot: string;
-  readonly cgroupRoot: string;
-  /** The limit of our control group, bytes; undefined, 0 or more than there is where it has none. */
-  constrainedMemory(): number | undefined;
-}
 
 /** Several sessions are told of one moment: within so much of the last reading the machine is not read again. */
 const SAME_MOMENT_MS = 90;
@@ -82,11 +73,12 @@ export class MachineReader {
   }
 
   private readLimits(): readonly Reading[] {
-    const { procfsRoot, cgroupRoot } = this.facts;
-    const bytes = memoryLimitBytes({ totalBytes: totalmem(), constrainedBytes: this.facts.constrainedMemory() });
     const all = availableParallelism();
-    const limited = this.isLinux ? cpuLimit(procfsRoot, cgroupRoot) : undefined;
-    return [reading('system.memory.limit', bytes), reading('system.cpu.limit', Math.min(all, limited ?? all))];
+    const limited = this.isLinux ? cpuLimit(this.facts) : undefined;
+    return [
+      reading('system.memory.limit', memoryLimitBytes(this.facts)),
+      reading('system.cpu.limit', Math.min(all, limited ?? all)),
+    ];
   }
 
   /** The text of a file of the procfs; empty where it cannot be read. */

@@ -14,6 +14,7 @@ import { CaptureTaker } from '../../../src/runtime/capturing/captureTaker';
 import { createAgentFolder, type AgentFolder } from '../../../src/runtime/agentFolder';
 import { chooseSource } from '../../../src/sampling/chooseSource';
 import { processCpuSeconds } from '../../../src/sampling/cpuMeter';
+import { THIS_MACHINE } from '../../../src/sampling/machine/machineFacts';
 import { MachineReader } from '../../../src/sampling/machine/machineReader';
 import type { ProcessSource } from '../../../src/sampling/processSource';
 import { Sampler } from '../../../src/sampling/sampler';
@@ -69,12 +70,7 @@ export class MonitoredPrograms {
     const { source } = chooseSource('auto', { platform: process.platform }, clock);
     const hub = new MonitorHub();
     const agents = new AgentProcesses(clock, () => undefined);
-    const machine = new MachineReader({
-      platform: process.platform,
-      procfsRoot: '/proc',
-      cgroupRoot: '/sys/fs/cgroup',
-      constrainedMemory: () => process.constrainedMemory(),
-    });
+    const machine = new MachineReader(THIS_MACHINE);
     const sampler = new Sampler(
       {
         source,

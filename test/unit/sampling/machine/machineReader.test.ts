@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import { cpuLimit } from '../../../../src/sampling/machine/cpuLimit';
-import { MachineReader, type MachineFacts } from '../../../../src/sampling/machine/machineReader';
+import { cpuLimit } from '../../../../src/sampling/machine/controlGroups';
+import type { MachineFacts } from '../../../../src/sampling/machine/machineFacts';
+import { MachineReader } from '../../../../src/sampling/machine/machineReader';
 import { parseCpuTimes, parseMeminfo, parsePressure } from '../../../../src/sampling/machine/parseMachine';
 import type { Reading } from '../../../../src/shared/sample';
 import { ProcfsFolder } from '../../../support/sampling/procfsFolder';
@@ -75,14 +76,14 @@ describe('what the machine is like', () => {
   });
 
   it('has the limits of control groups of version 1, from within a container too', () => {
-    const { root } = procfs;
+    const roots = { procfsRoot: procfs.root, cgroupRoot: join(procfs.root, 'cgroup') };
     procfs.write('self/cgroup', '4:memory:/docker/abc\n2:cpu,cpuacct:/docker/abc\n');
-    assert.equal(cpuLimit(root, join(root, 'cgroup')), undefined);
+    assert.equal(cpuLimit(roots), undefined);
     procfs.write('cgroup/cpu,cpuacct/cpu.cfs_period_us', '100000\n');
     procfs.write('cgroup/cpu,cpuacct/cpu.cfs_quota_us', '-1\n');
-    assert.equal(cpuLimit(root, join(root, 'cgroup')), undefined);
+    assert.equal(cpuLimit(roots), undefined);
     procfs.write('cgroup/cpu,cpuacct/cpu.cfs_quota_us', '150000\n');
-    assert.equal(cpuLimit(root, join(root, 'cgroup')), 1.5);
+    assert.equal(cpuLimit(roots), 1.5);
   });
 
   it('is not made up from a text that is no such file', () => {

@@ -70,6 +70,22 @@ describe('a person who presses F5', () => {
     assert.match(await note.innerText(), /^Sum over \d+ processes/);
   });
 
+  it('has evidence taken by the buttons of a chart and of the panel, and opens it again from the events', async () => {
+    const webview = workbench().webview();
+    const profile = workbench().editorTab(/\.cpuprofile/);
+    await webview.getByRole('button', { name: 'Record CPU Profile' }).first().click();
+    await profile.waitFor({ timeout: 60 * SECONDS });
+    await workbench().screenshot('chart-profile');
+    await workbench().closeEditor(/\.cpuprofile/);
+    const taken = inPanel('.event').filter({ hasText: /CPU profile of node server\.js/ });
+    await taken.getByRole('button', { name: 'Open' }).click();
+    await profile.waitFor();
+    await workbench().closeEditor(/\.cpuprofile/);
+    await workbench().pickAfter(() => webview.getByRole('button', { name: 'Take Evidence' }).click(), 'Show Threads');
+    await workbench().editorTab(/\.txt/).waitFor();
+    await workbench().closeEditor(/\.txt/);
+  });
+
   it('holds the picture and follows again without a hole', async () => {
     await workbench().webview().getByRole('button', { name: 'Pause view' }).click();
     await inPanel('.range-text').filter({ hasText: 'held' }).waitFor();

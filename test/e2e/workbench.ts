@@ -185,6 +185,18 @@ export class Workbench {
     return this.page.locator('.tabs-container').getByRole('tab', { name: title });
   }
 
+  /** Closes the editor in front, whose title this is. */
+  async closeEditor(title: RegExp): Promise<void> {
+    const tab = this.editorTab(title);
+    await waitFor(
+      async () => {
+        if (await tab.isVisible()) await this.runCommand('View: Close Editor');
+        return !(await tab.isVisible());
+      },
+      { timeoutMs: 30_000, what: `${String(title)} to be closed` },
+    );
+  }
+
   /** Items of the status bar that contain the text. */
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.statusbar-item').filter({ hasText: text });

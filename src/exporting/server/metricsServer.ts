@@ -1,13 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { MetricFamily } from '../text/metricFamily';
 import { OPENMETRICS_TYPE } from '../text/openMetrics';
 import { PROMETHEUS_TYPE } from '../text/prometheusText';
 import { acceptsGzip, formatFor } from './negotiation';
 import { refusalOf } from './scrapeRequest';
-import { sharedTexts } from './sharedTexts';
+import { sharedBodies } from './sharedBodies';
 
 /** What the endpoint needs. */
 export interface MetricsServerOptions {
@@ -66,11 +64,9 @@ const CLIENT_TIMEOUT_MS = 5_000;
 const MOST_CONNECTIONS = 32;
 const MOST_HEADER_BYTES = 8 * 1024;
 
-const compress = promisify(gzip);
-
 function serverFor(options: MetricsServerOptions): Server {
   const timeoutMs = options.clientTimeoutMs ?? CLIENT_TIMEOUT_MS;
-  const textIn = sharedTexts(options.families);
+  const bodyIn = sharedBodies(options.families);
   const server = createServer(
     {
       maxHeaderSize: MOST_HEADER_BYTES,
@@ -84,7 +80,7 @@ function serverFor(options: MetricsServerOptions): Server {
         clearTimeout(isTooSlow);
       });
       // A body is not read: nobody has a reason to send one.
-      answer(request, response, options.token, textIn).catch((error: unknown) => {
+      answer(request, response, options.token, bodyIn).catch((error: unknown) => {
         options.onProblem(`A scrape could not be answered: ${String(error)}`);
         response.destroy();
       });
@@ -100,7 +96,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   token: string,
-  textIn: ReturnType<typeof sharedTexts>,
+  bodyIn: ReturnType<typeof sharedBodies>,
 ): Promise<void> {
   const { headers } = request;
   const common = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
@@ -112,10 +108,9 @@ async function answer(
     return;
   }
   const format = formatFor(headers.accept);
-  const text = await textIn(format);
   const encoding = headers['accept-encoding'];
   const isGzip = acceptsGzip(Array.isArray(encoding) ? encoding.join(',') : encoding);
-  const body = isGzip ? await compress(text) : Buffer.from(text);
+  const body = await bodyIn(format, isGzip);
   response.writeHead(200, {
     ...common,
     'Content-Type': format === 'openMetrics' ? OPENMETRICS_TYPE : PROMETHEUS_TYPE,

@@ -1,3 +1,4 @@
+import { CHUNK_LENGTH } from './chunkLength';
 import type { FamilyHead, FamilySample, MetricFamily } from './metricFamily';
 import { numberText } from './numberText';
 
@@ -29,9 +30,6 @@ export function* openMetricsChunks(families: Iterable<MetricFamily>): Generator<
   }
   yield '# EOF\n';
 }
-
-/** Large enough that writing is cheap, small enough that nothing waits for long. */
-const CHUNK_LENGTH = 64 * 1024;
 
 function headText({ name, type, help, unit }: FamilyHead): string {
   // A counter's family is called without the suffix that its samples have.

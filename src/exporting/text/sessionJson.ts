@@ -26,6 +26,8 @@ export function* sessionJson(run: ExportedRun): Generator<FilePiece> {
     const rows = rowsOf(run, key);
     if (rows.timesMs.length === 0) continue;
     const done = (i + 1) / keys.length;
+    // What follows takes a while too.
+    yield { text: '', done };
     yield {
       text: `${written === 0 ? '' : ','}\n${JSON.stringify(seriesFacts(run, key)).slice(0, -1)},"timesMs":[`,
       done,

@@ -26,6 +26,7 @@ import { Picking } from './vscode/picking';
 import { Runs } from './vscode/runs';
 import { createRuntimeAgent } from './vscode/runtime/createRuntimeAgent';
 import { RuntimeFeatures } from './vscode/runtime/runtimeFeatures';
+import type { RuntimeAgent } from './vscode/runtimeAgent';
 import { Sampling } from './vscode/sampling';
 import { onDidChangeSettings } from './vscode/settings';
 import { SettingsKeeper } from './vscode/settingsKeeper';
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       log,
       context,
       settings: () => settings.current,
+      mark: () => runtimeAgent.mark,
       markerOf: (sessionId) => sampling.markerOf(sessionId),
     }),
   );
@@ -95,7 +97,9 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     }),
   );
   const isWatched = (): boolean => panels.isVisible;
-  const runtimeAgent = own(createRuntimeAgent(context, { clock, processes: reporting, isWatched, log: logged }));
+  const runtimeAgent: RuntimeAgent = own(
+    createRuntimeAgent(context, { clock, processes: reporting, isWatched, log: logged }),
+  );
   const { extensionUri } = context;
   const evidence = own(
     new EvidenceFeatures({ hub, clock, log, history, reporting, runtimeAgent, debugSessions, extensionUri }),
@@ -231,7 +235,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
   );
   const statusBar: StatusBarFeed = own(new StatusBarFeed(hub, clock, () => sampling.status()));
   own(new BudgetSettings(hub, clock, log));
-  own(new HealthFeatures({ hub, clock, log, pings: (sessionId) => reporting.pings(sessionId) }));
+  own(new HealthFeatures({ hub, clock, log, pings: (id) => reporting.pings(id), mark: () => runtimeAgent.mark }));
   own(
     onDidChangeSettings(() => {
       sampling.apply(settings.refresh()).catch((error: unknown) => {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { threadId } from 'node:worker_threads';
-import { MAX_FRAME_BYTES, PROTOCOL_VERSION, socketPathOf, TOKEN_FILE, type AgentFrame } from '../shared/agentFrames';
+import {
+  MARK_FILE,
+  MAX_FRAME_BYTES,
+  PROTOCOL_VERSION,
+  socketPathOf,
+  TOKEN_FILE,
+  type AgentFrame,
+} from '../shared/agentFrames';
 import { onCaptureRequest } from './captureRequests';
 import { HostStream } from './hostStream';
 import { natives } from './natives';
@@ -37,6 +44,8 @@ export class Link {
   private stuckTicks = 0;
   private unansweredTicks = 0;
   private readonly stream = new HostStream();
+  /** What the host's own requests carry; undefined for a host that marks none. */
+  readonly mark: string | undefined;
 
   /** Throws when there is no host's folder. */
   constructor(
@@ -44,6 +53,7 @@ export class Link {
     listener: LinkListener,
   ) {
     const token = readFileSync(`${folder}/${TOKEN_FILE}`, 'utf8');
+    this.mark = quietly(() => readFileSync(`${folder}/${MARK_FILE}`, 'utf8'));
     this.socket = connect(socketPathOf(folder, process.platform));
     this.socket.unref();
     this.socket.on('error', () => {

@@ -20,7 +20,7 @@ export class Measurements {
   private readonly garbage: GarbageCollections;
   private readonly resources = new Resources();
   private readonly cpuTime = new CpuTime();
-  private readonly served = new ServedRequests();
+  private readonly served: ServedRequests;
   private readonly sent = new SentRequests();
   private readonly incidents: Incidents;
   private readonly timer: NodeJS.Timeout;
@@ -31,6 +31,7 @@ export class Measurements {
     private readonly link: Link,
     private readonly application: ApplicationMetrics,
   ) {
+    this.served = new ServedRequests(link.mark);
     this.garbage = new GarbageCollections((text) => link.send({ kind: 'incident', incident: 'gc', text }));
     this.incidents = new Incidents((frame) => link.send(frame));
     this.timer = natives.setInterval(() => {

@@ -1,16 +1,18 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { MARK_HEADER } from '../shared/agentFrames';
 import { Channels } from './channels';
 import { nowSeconds } from './natives';
 import { Requests } from './requests';
 
 interface ServerMessage {
+  readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly socket: Socket & Readonly<Record<symbol, WaitingRequests | undefined>>;
 }
 
 /**
- * Counts the requests that this thread's HTTP servers answer; knows HTTP/1 only. What is done for each request is kept to
+ * Counts the requests that this thread's HTTP servers answer, without those of the host itself; knows HTTP/1 only. What is done for each request is kept to
  * what must be: a server that does little itself would feel it.
  */
 export class ServedRequests {
@@ -19,15 +21,18 @@ export class ServedRequests {
   /** Where a socket keeps its requests: found faster than in a WeakMap, and not enumerable. */
   private readonly waiting = Symbol('process-monitor');
 
-  constructor() {
-    this.channels.on('http.server.request.start', ({ socket }: ServerMessage) => {
-      (socket[this.waiting] ?? this.opened(socket)).begin(nowSeconds());
-      this.requests.begin();
+  /** `mark` is what the host's own requests carry; undefined where they carry nothing. */
+  constructor(mark: string | undefined) {
+    this.channels.on('http.server.request.start', ({ request, socket }: ServerMessage) => {
+      const isOwn = mark !== undefined && isMarked(request, mark);
+      (socket[this.waiting] ?? this.opened(socket)).begin(isOwn ? UNCOUNTED : nowSeconds());
+      if (!isOwn) this.requests.begin();
     });
     this.channels.on('http.server.response.finish', ({ response, socket }: ServerMessage) => {
       const startedAt = socket[this.waiting]?.next();
       // One that began before us, or whose socket has closed, is counted already or not at all.
-      if (startedAt !== undefined) this.requests.answered(response.statusCode, nowSeconds() - startedAt);
+      if (startedAt !== undefined && startedAt !== UNCOUNTED)
+        this.requests.answered(response.statusCode, nowSeconds() - startedAt);
     });
   }
 
@@ -50,6 +55,17 @@ export class ServedRequests {
   }
 }
 
+/** When a request began that is not counted: it has its place among the others of its socket all the same. */
+const UNCOUNTED = -1;
+
+/** `headers` would be made of these for each request, though the program may never ask for them. */
+function isMarked({ rawHeaders }: IncomingMessage, mark: string): boolean {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i] === MARK_HEADER) return rawHeaders[i + 1] === mark;
+  }
+  return false;
+}
+
 /** When the requests of a socket began that wait for their answer; they are answered in their order. */
 class WaitingRequests {
   private first: number | undefined;
@@ -70,7 +86,7 @@ class WaitingRequests {
 
   /** The number of those that will not be answered. */
   giveUp(): number {
-    const count = (this.first === undefined ? 0 : 1) + this.later.length;
+    const count = [this.first ?? UNCOUNTED, ...this.later].filter((startedAt) => startedAt !== UNCOUNTED).length;
     this.first = undefined;
     this.later.length = 0;
     return count;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { basename, join } from 'node:path';
-import { socketPathOf, TOKEN_FILE } from '../shared/agentFrames';
+import { MARK_FILE, socketPathOf, TOKEN_FILE } from '../shared/agentFrames';
 
 /** A Unix socket's address has room for so many bytes on macOS, four more on Linux. */
 const LONGEST_SOCKET_PATH = 103;
@@ -13,6 +13,8 @@ export interface AgentFolder {
   readonly socketPath: string;
   /** Proves that who sends it could read this user's files. */
   readonly token: string;
+  /** What the host's own requests to its programs carry, so that they are not counted as anybody's. */
+  readonly mark: string;
   /** Removes the folder and what is in it. */
   dispose(): void;
 }
@@ -47,7 +49,7 @@ export async function takeUpAgentFolder(
   const isFree = isPrivate(path, platform) && !(await isListenedOn(socketPathOf(path, platform)));
   if (!isFree) return undefined;
   // What a window left behind that did not end by itself.
-  for (const file of [TOKEN_FILE, 'socket']) rmSync(join(path, file), { force: true });
+  for (const file of [TOKEN_FILE, MARK_FILE, 'socket']) rmSync(join(path, file), { force: true });
   return furnished(path, platform);
 }
 
@@ -55,11 +57,13 @@ const OWN_NAME = /^process-monitor-[0-9a-f]{16}-[A-Za-z0-9]{6}$/;
 
 function furnished(path: string, platform: string): AgentFolder {
   const token = randomBytes(32).toString('hex');
+  const mark = randomBytes(16).toString('hex');
   writeFileSync(join(path, TOKEN_FILE), token, { mode: 0o600, flag: 'wx' });
+  writeFileSync(join(path, MARK_FILE), mark, { mode: 0o600, flag: 'wx' });
   const dispose = (): void => {
     rmSync(path, { recursive: true, force: true });
   };
-  return { path, socketPath: socketPathOf(path, platform), token, dispose };
+  return { path, socketPath: socketPathOf(path, platform), token, mark, dispose };
 }
 
 function isPresent(path: string): boolean {

@@ -33,6 +33,10 @@ export const AGENT_VARIABLE = 'PROCESS_MONITOR_AGENT';
 /** The token's file in that folder. */
 export const TOKEN_FILE = 'token';
 
+/** The file there whose text marks the host's own requests to the program: the agent does not count those. */
+export const MARK_FILE = 'mark';
+export const MARK_HEADER = 'x-process-monitor';
+
 /** Where the host listens. Windows has named pipes only, outside the file system; the folder's name makes them unguessable. */
 export function socketPathOf(folder: string, platform: string): string {
   if (platform !== 'win32') return `${folder}/socket`;

@@ -38,6 +38,8 @@ const FOLDER_KEY = 'agentFolder';
 /** Lets Node programs report from inside: listens for them from the first launch on, and has them take the agent in. */
 export class RuntimeAgent extends Owner {
   private listening: Promise<AgentFolder | undefined> | undefined;
+  /** What our own requests to programs carry; undefined until programs can report from inside. */
+  mark: string | undefined;
 
   constructor(private readonly ports: RuntimeAgentPorts) {
     super();
@@ -112,6 +114,7 @@ export class RuntimeAgent extends Owner {
       return undefined;
     }
     this.register(folder);
+    this.mark = folder.mark;
     const server = await AgentServer.listen(folder, {
       clock,
       isWatched: () => this.ports.isWatched(),

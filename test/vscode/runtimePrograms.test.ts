@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createAgentFolder } from '../../src/runtime/agentFolder';
@@ -41,10 +41,12 @@ describe('programs that are not Node', function () {
     await program.shows('app.count', 'ticks_total', (value) => value === counted);
   });
 
+  // Serial collectors count each collection once.
+  const collecting = ['java', '-XX:+UseSerialGC', 'test/fixtures/programs/Collecting.java'] as const;
+
   it('show the numbers that a JVM keeps in its file', async () => {
-    // Serial collectors count each collection once.
-    const args = ['-XX:+UseSerialGC', 'test/fixtures/programs/Collecting.java'];
-    program = WatchedProgram.start('java', args, {}, 'java');
+    const [java, ...args] = collecting;
+    program = WatchedProgram.start(java, args, {}, 'java');
     await program.output(/Began/);
     program.watch(jvmSource(program));
     await program.shows('app.value', 'jvm.memory.used', (value) => value > 1e6, { 'jvm.memory.type': 'heap' });
@@ -56,6 +58,19 @@ describe('programs that are not Node', function () {
     await program.shows('app.count', 'jvm.gc.time', (value) => value > 0 && value < 10, { 'jvm.gc.name': FULL });
     await program.shows('app.value', 'jvm.thread.count', (value) => value === threads);
     await program.shows('app.count', 'jvm.safepoint.count', (value) => value >= collections);
+  });
+
+  it('show the numbers of a JVM in a container, with pids and a file system of its own', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const container = ['--user', '--map-root-user', '--pid', '--mount', '--kill-child', 'sh', '-c'];
+    const script = `mount -t tmpfs tmpfs /tmp && exec ${collecting.join(' ')}`;
+    program = WatchedProgram.start('unshare', [...container, script], {}, 'java');
+    await program.output(/Began/);
+    program.watch(jvmSource(program, childOf));
+    await program.shows('app.value', 'jvm.memory.used', (value) => value > 1e6, { 'jvm.memory.type': 'heap' });
+    program.say('go on');
+    const collections = Number((await program.output(/Collections (\d+)/))[1]);
+    await program.shows('app.count', 'jvm.gc.count', (value) => value === collections, { 'jvm.gc.name': FULL });
   });
 
   it('show what our module tells of a Python program, which keeps the one that it had', async () => {
@@ -103,12 +118,17 @@ describe('programs that are not Node', function () {
   });
 });
 
-function jvmSource({ clock }: WatchedProgram): JvmSource {
+/** The program that `unshare` started. */
+function childOf(pid: number): number {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
+}
+
+function jvmSource({ clock }: WatchedProgram, pidOf = (pid: number): number => pid): JvmSource {
   const userId = process.getuid?.() ?? 0;
   const folder = process.platform === 'linux' ? '/tmp' : tmpdir();
   return new JvmSource({
     clock,
-    readFile: (pid) => readPerfFile(pid, folder, userId),
+    readFile: (pid) => readPerfFile(pidOf(pid), { temporaryFolder: folder, userId, procfs: '/proc' }),
     onProblem: (message) => {
       throw new Error(message);
     },

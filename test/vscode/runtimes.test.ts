@@ -28,12 +28,16 @@ describe('what programs tell by their own means', () => {
   async function shows(
     { id }: vscode.DebugSession,
     metric: MetricName,
-    attributes: Readonly<Record<string, string>>,
+    attributes: Readonly<Record<string, string>> | undefined,
     isMeant: (value: number) => boolean,
   ): Promise<void> {
     const monitor = await api();
-    const values = (): readonly number[] => monitor.query(id, metric, { attributes }).map(({ value }) => value);
-    await waitFor(() => values().some(isMeant), { timeoutMs: 60_000, what: `${metric} of ${attributes.name ?? ''}` });
+    const values = (): readonly number[] =>
+      monitor.query(id, metric, attributes && { attributes }).map(({ value }) => value);
+    await waitFor(() => values().some(isMeant), {
+      timeoutMs: 60_000,
+      what: `${metric} of ${attributes?.name ?? 'the program'}`,
+    });
   }
 
   async function fires({ id }: vscode.DebugSession, rule: string, message: RegExp): Promise<void> {
@@ -53,10 +57,17 @@ describe('what programs tell by their own means', () => {
     ]);
     await set('runtime.scrape', { [NAME]: url });
     await shows(root, 'app.value', { name: 'held', what: 'rooms' }, (value) => value === 12);
+    await shows(sending, 'app.value', { name: 'temperature', room: 'a' }, (value) => value === 21.5);
+    // Its page was read a few times by then.
+    const requests = (await api()).query(root.id, 'http.server.request.count');
+    assert.ok(
+      requests.every(({ value }) => value === 0),
+      JSON.stringify(requests),
+    );
     const answers = await Promise.all(Array.from({ length: 20 }, async () => (await fetch(`${url}/`)).text()));
     assert.ok(answers.includes('20'));
     await shows(root, 'app.count', { name: 'asked_total' }, (perSecond) => perSecond > 0);
-    await shows(sending, 'app.value', { name: 'temperature', room: 'a' }, (value) => value === 21.5);
+    await shows(root, 'http.server.request.count', undefined, (perSecond) => perSecond > 0);
     await shows(sending, 'app.count', { name: 'orders', kind: 'book' }, (perSecond) => perSecond > 0);
     await shows(sending, 'app.distribution', { name: 'order.duration', quantile: '0.95' }, (value) => value > 2);
     await fires(root, 'Full', /: held what=rooms 12, limit 10, for /);

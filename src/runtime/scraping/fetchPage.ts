@@ -23,12 +23,17 @@ const HEADERS = {
 /**
  * Asks a URL for its page of metrics. Whoever answers may be hostile: redirects are not followed, so that nobody is asked
  * but whom the person wrote; the answer is given up when it is too long or not whole in time, however fast it
- * drips. Never rejects.
+ * drips. `headers` go with the request. Never rejects.
  */
-export function fetchPage(url: URL, { timeoutMs, bytes }: PageLimits): Promise<FetchedPage> {
+export function fetchPage(
+  url: URL,
+  { timeoutMs, bytes }: PageLimits,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<FetchedPage> {
   return new Promise((resolve) => {
     const get = url.protocol === 'https:' ? getHttps : getHttp;
-    const request = get(url, { agent: false, maxHeaderSize: MOST_HEADER_BYTES, headers: HEADERS }, (response) => {
+    const options = { agent: false, maxHeaderSize: MOST_HEADER_BYTES, headers: { ...HEADERS, ...headers } };
+    const request = get(url, options, (response) => {
       const refusal = refusalOf(response);
       if (refusal !== undefined) settle({ kind: 'failed', reason: refusal });
       else gather(response, bytes, settle);

@@ -12,8 +12,12 @@ export type ReadPage =
 export const PAGE_LIMITS: PageLimits = { timeoutMs: 2_000, bytes: 4 * 1_048_576 };
 
 /** Asks a URL for its page of metrics and reads it. A page without a single sample is none. Never rejects. */
-export async function readPage(url: URL, limits = PAGE_LIMITS): Promise<ReadPage> {
-  return pageOf(await fetchPage(url, limits));
+export async function readPage(
+  url: URL,
+  limits = PAGE_LIMITS,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<ReadPage> {
+  return pageOf(await fetchPage(url, limits, headers));
 }
 
 function pageOf(fetched: FetchedPage): ReadPage {

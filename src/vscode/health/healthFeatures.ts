@@ -5,6 +5,7 @@ import { commandProbe } from '../../runtime/health/commandProbe';
 import { httpProbe } from '../../runtime/health/httpProbe';
 import type { Probe } from '../../runtime/health/probe';
 import { ProbeRounds, type ProbePlan } from '../../runtime/health/probeRounds';
+import { ownHeaders } from '../../runtime/ownRequests';
 import { tcpProbe } from '../../runtime/health/tcpProbe';
 import type { Clock } from '../../shared/clock';
 import { DEFAULT_TIMING } from '../../shared/health';
@@ -18,6 +19,8 @@ export interface HealthPorts {
   readonly log: vscode.LogOutputChannel;
   /** Asks the programs of a session that report from inside. */
   pings(sessionId: SessionId): readonly Probe[];
+  /** What our own requests carry, so that programs that report from inside do not count them. */
+  mark(): string | undefined;
 }
 
 /** Asks all running sessions whether they are well, as the settings say, and tells the hub what came of it. */
@@ -53,7 +56,7 @@ export class HealthFeatures extends Owner {
 
   private plan(sessionId: SessionId, name: string): ProbePlan {
     const checks = this.checks.get(name);
-    const configured = checks === undefined ? [] : probesOf(checks);
+    const configured = checks === undefined ? [] : probesOf(checks, this.ports.mark());
     return { probes: [...configured, ...this.ports.pings(sessionId)], timing: checks?.timing ?? DEFAULT_TIMING };
   }
 
@@ -71,11 +74,11 @@ export class HealthFeatures extends Owner {
 }
 
 /** The probes of an entry. A command runs in trusted workspaces only, whoever has written it. */
-function probesOf({ http, tcp, command }: ConfiguredChecks): readonly Probe[] {
+function probesOf({ http, tcp, command }: ConfiguredChecks, mark: string | undefined): readonly Probe[] {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const where = folder === undefined ? {} : { cwd: folder.uri.fsPath };
   return [
-    ...(http === undefined ? [] : [httpProbe(new URL(http))]),
+    ...(http === undefined ? [] : [httpProbe(new URL(http), ownHeaders(mark))]),
     ...(tcp === undefined ? [] : [tcpProbe(tcp)]),
     ...(command === undefined || !vscode.workspace.isTrusted ? [] : [commandProbe({ ...command, ...where })]),
   ];

@@ -8,6 +8,8 @@ import { readPerfFile } from '../../runtime/jvm/readPerfFile';
 import { OtlpSource } from '../../runtime/otlp/otlpSource';
 import type { RuntimeSource } from '../../runtime/runtimeSource';
 import { listeningPorts } from '../../runtime/scraping/listeningPorts';
+import { ownHeaders } from '../../runtime/ownRequests';
+import type { PageLimits } from '../../runtime/scraping/fetchPage';
 import { readPage } from '../../runtime/scraping/pageReader';
 import { ScrapeSource } from '../../runtime/scraping/scrapeSource';
 import type { Clock } from '../../shared/clock';
@@ -19,7 +21,8 @@ import { OtlpReceiver } from './otlpReceiver';
 import { ScrapeTargets } from './scrapeTargets';
 
 /** On Linux a JVM pays no heed to `TMPDIR`. */
-const PERF_FOLDER = process.platform === 'linux' ? '/tmp' : tmpdir();
+const PERF_FILES =
+  process.platform === 'linux' ? { temporaryFolder: '/tmp', procfs: '/proc' } : { temporaryFolder: tmpdir() };
 
 export interface RuntimePorts {
   readonly hub: MonitorHub;
@@ -27,6 +30,8 @@ export interface RuntimePorts {
   readonly log: vscode.LogOutputChannel;
   readonly context: vscode.ExtensionContext;
   settings(): Settings;
+  /** What our own requests carry, so that programs that report from inside do not count them. */
+  mark(): string | undefined;
   /** What the processes of a session carry in their environment. */
   markerOf(sessionId: SessionId): string | undefined;
 }
@@ -40,7 +45,8 @@ export class RuntimeFeatures extends Owner {
     super();
     const { hub, clock, log } = ports;
     const targets = this.register(new ScrapeTargets(log));
-    const common = { clock, read: readPage, listening: listeningPorts };
+    const read = (url: URL, limits?: PageLimits) => readPage(url, limits, ownHeaders(ports.mark()));
+    const common = { clock, read, listening: listeningPorts };
     const sent = new OtlpSource({ clock, tokenOf: (sessionId) => otlpTokenOf(ports.markerOf(sessionId)) });
     const bundlePath = vscode.Uri.joinPath(ports.context.extensionUri, 'dist', 'otlpReceiver.js').fsPath;
     this.otlp = this.register(new OtlpReceiver({ source: sent, bundlePath, environment: process.env, log }));
@@ -59,7 +65,7 @@ export class RuntimeFeatures extends Owner {
       }),
       new JvmSource({
         clock,
-        readFile: (pid) => readPerfFile(pid, PERF_FOLDER, process.getuid?.() ?? 0),
+        readFile: (pid) => readPerfFile(pid, { ...PERF_FILES, userId: process.getuid?.() ?? 0 }),
         onProblem: (message) => {
           log.error(message);
         },

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { APPLICATION_LIMITS, valueOfBucket, type TickFrame } from '../../../src/shared/agentFrames';
 import { takeUpAgentFolder } from '../../../src/runtime/agentFolder';
+import { httpProbe } from '../../../src/runtime/health/httpProbe';
+import { ownHeaders } from '../../../src/runtime/ownRequests';
+import { PAGE_LIMITS, readPage } from '../../../src/runtime/scraping/pageReader';
 import { AGENT_FILE, AgentHost, LIVES, runProgram, startProgram } from '../../support/agent/agentHost';
 import { nodeOfMajor } from '../../support/agent/nodeVersions';
 import { waitFor } from '../../support/waitFor';
 
-/** Serves four requests, one of them with 500 and one given up, blocks for 300 ms, starts a worker, and throws in the end. */
+/** Serves four requests, one of them with 500 and one given up, and one that is the host's own, blocks for 300 ms, starts a worker, and throws in the end. */
 const SERVER = `
   const http = require('http');
   processMonitor.counter('jobs', 2, { kind: 'a' });
@@ -20,9 +24,11 @@ const SERVER = `
     response.statusCode = request.url === '/fail' ? 500 : 200;
     setTimeout(() => response.end('ok'), 20);
   });
-  const get = (path) => new Promise((resolve) => http.get({ port: server.address().port, path }, (response) =>
+  const mark = require('fs').readFileSync(process.env.PROCESS_MONITOR_AGENT + '/mark', 'utf8');
+  const get = (path, headers = {}) => new Promise((resolve) => http.get({ port: server.address().port, path, headers }, (response) =>
     response.resume().once('end', resolve)).once('error', resolve));
   server.listen(0, '127.0.0.1', () => setTimeout(async () => {
+    await get('/', { 'x-process-monitor': mark });
     for (const path of ['/', '/', '/fail', '/hang']) await get(path);
     const end = Date.now() + 300;
     while (Date.now() < end);
@@ -30,6 +36,12 @@ const SERVER = `
     new Worker('setInterval(() => {}, 1000)', { eval: true });
     process.stdin.once('end', () => { throw new Error('boom'); }).resume();
   }, 500));
+`;
+
+/** A server that tells its port and then answers each request with a metric. */
+const SERVES = `
+  const server = require('http').createServer((request, response) => response.end('up 1\\n'));
+  server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 `;
 
 describe('the agent', () => {
@@ -78,6 +90,45 @@ describe('the agent', () => {
       assert.deepEqual(ofProgram, ['Warning: careful', 'Error: boom']);
     });
   }
+
+  it("does not count the host's own requests as the program's", async () => {
+    const program = startProgram(SERVES, { folder: host.folder.path });
+    try {
+      const port = await new Promise<number>((resolve) =>
+        program.stdout.once('data', (data) => {
+          resolve(Number(data));
+        }),
+      );
+      await waitFor(hasTicked, { timeoutMs: 30_000, what: 'the agent' });
+      const url = new URL(`http://127.0.0.1:${port}/metrics`);
+      const own = ownHeaders(host.folder.mark);
+      assert.equal((await readPage(url, PAGE_LIMITS, own)).kind, 'told');
+      assert.deepEqual(await httpProbe(url, own).ask(new AbortController().signal), { kind: 'answered' });
+      // Behind a proxy requests share a connection, ours and those of others.
+      const [path, forged] = [url.pathname, { 'x-process-monitor': '0'.repeat(32) }];
+      const request = (headers: Readonly<Record<string, string>>, isLast = false): string =>
+        [
+          `GET ${path} HTTP/1.1`,
+          'host: localhost',
+          ...Object.entries(headers).map(([key, value]) => `${key}: ${value}`),
+          ...(isLast ? ['connection: close'] : []),
+          '\r\n',
+        ].join('\r\n');
+      const socket = connect(port, '127.0.0.1').resume();
+      socket.write(
+        [request(own), request({}), request(own), request(forged), request(own), request({}, true)].join(''),
+      );
+      await once(socket, 'close');
+      const seen = (): number =>
+        host.ticks.flatMap(({ served }) => served?.outcomes ?? []).reduce((sum, [, count]) => sum + count, 0);
+      await waitFor(() => seen() >= 3, { timeoutMs: 30_000, what: 'the requests of others' });
+      const ticks = host.ticks.length;
+      await waitFor(() => host.ticks.length > ticks, { timeoutMs: 30_000, what: 'another tick' });
+      assert.equal(seen(), 3);
+    } finally {
+      program.kill('SIGKILL');
+    }
+  });
 
   it('answers pings while its event loop goes round, and keeps nothing alive by that', async () => {
     const program = runProgram(LIVES, { folder: host.folder.path, until: () => host.pongs > 0 });

@@ -25,6 +25,7 @@ describe('the folder of a window that was reloaded', () => {
     assert.equal(again?.path, earlier.path);
     assert.notEqual(again.token, earlier.token);
     assert.equal(readFileSync(join(again.path, 'token'), 'utf8'), again.token);
+    assert.equal(readFileSync(join(again.path, 'mark'), 'utf8'), again.mark);
     if (platform !== 'win32') assert.equal(statSync(again.path).mode & 0o777, 0o700);
   });
 

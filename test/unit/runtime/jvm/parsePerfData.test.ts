@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parsePerfData } from '../../../../src/runtime/jvm/parsePerfData';
-import { readPerfFile } from '../../../../src/runtime/jvm/readPerfFile';
 import { toldByPerfData } from '../../../../src/runtime/jvm/toldByPerfData';
 
 /** Recorded from OpenJDK 17 with G1, without what it says of its machine. */
@@ -75,41 +72,5 @@ describe('parsePerfData', () => {
       }),
     );
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => (parsePerfData(Buffer.from(bytes)), true)));
-  });
-});
-
-describe('readPerfFile', () => {
-  const userId = process.getuid?.() ?? 0;
-  let folder = '';
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'process-monitor-jvm-'));
-    mkdirSync(join(folder, 'hsperfdata_somebody'));
-  });
-
-  afterEach(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  const write = (name: string, bytes: Buffer): void => {
-    writeFileSync(join(folder, 'hsperfdata_somebody', name), bytes);
-  };
-
-  it("reads a process's file", async () => {
-    write('4711', recorded);
-    assert.deepEqual(await readPerfFile(4711, folder, userId), recorded);
-    assert.equal(await readPerfFile(4712, folder, userId), undefined);
-    assert.equal(await readPerfFile(4711, join(folder, 'none'), userId), undefined);
-  });
-
-  it("reads neither another user's file, nor a link, nor a folder, nor one that is too long", async () => {
-    write('1', recorded);
-    assert.equal(await readPerfFile(1, folder, userId + 1), undefined);
-    symlinkSync(join(folder, 'hsperfdata_somebody', '1'), join(folder, 'hsperfdata_somebody', '2'));
-    assert.equal(await readPerfFile(2, folder, userId), undefined);
-    mkdirSync(join(folder, 'hsperfdata_somebody', '3'));
-    assert.equal(await readPerfFile(3, folder, userId), undefined);
-    write('4', Buffer.alloc(2 * 1_048_576));
-    assert.equal(await readPerfFile(4, folder, userId), undefined);
   });
 });

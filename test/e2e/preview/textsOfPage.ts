@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { l10nBundle } from '../../support/l10nBundle';
+import { pseudoTranslation } from '../../support/pseudoLocale';
 import { repositoryRoot } from '../../host/paths';
 
 /** Everything in the panel that a person reads or hears: its texts, and the attributes that are told. */
@@ -15,10 +16,9 @@ export function textsOf(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** A translation that nobody needs to know a language for: each text between brackets. */
+/** The bundle in the made-up language. */
 export function pseudoTexts(): Readonly<Record<string, string>> {
-  const bundle = JSON.parse(l10nBundle(repositoryRoot)) as Record<string, string>;
-  return Object.fromEntries(Object.entries(bundle).map(([key, text]) => [key, `⟦${text}⟧`]));
+  return pseudoTranslation(JSON.parse(l10nBundle(repositoryRoot)) as Record<string, string>);
 }
 
 /** The texts of which a part is no translation, nor one of the given names, a number or a unit. */

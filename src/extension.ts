@@ -101,9 +101,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
     createRuntimeAgent(context, { clock, processes: reporting, isWatched, log: logged }),
   );
   const { extensionUri } = context;
-  const evidence = own(
-    new EvidenceFeatures({ hub, clock, log, history, reporting, runtimeAgent, debugSessions, extensionUri }),
-  );
+  const evidence = own(new EvidenceFeatures({ hub, clock, log, history, reporting, runtimeAgent, debugSessions }));
   const agentEntry: AgentEntry = own(
     new AgentEntry({
       clock,
@@ -204,7 +202,6 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       clock,
       log,
       secrets: context.secrets,
-      otlpBundlePath: vscode.Uri.joinPath(extensionUri, 'dist', 'otlp.js').fsPath,
       kept: {
         pastRuns: () => history.kept(),
         load: (sessionId) => history.load(sessionId),

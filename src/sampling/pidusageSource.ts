@@ -1,4 +1,3 @@
-import pidusage from 'pidusage';
 import type { Clock } from '../shared/clock';
 import type { MetricName } from '../shared/metrics';
 import { processKey, type ProcessIdentity, type ProcessKey, type Reading } from '../shared/sample';
@@ -27,7 +26,7 @@ export class PidusageSource implements ProcessSource {
     platform: NodeJS.Platform,
     private readonly table: ProcessTable,
     private readonly clock: Clock,
-    private readonly usage: UsageReader = pidusage,
+    private readonly usage: UsageReader = readPidusage,
   ) {
     this.minIntervalMs = minIntervalMs(platform);
   }
@@ -113,6 +112,9 @@ export class PidusageSource implements ProcessSource {
 
 /** What is used of pidusage. The values may be missing or NaN, whatever its types say. */
 export type UsageReader = (pids: number[], options: { readonly maxage: number }) => Promise<Answer>;
+
+/** The package is loaded with the first reading: where there is a procfs, nobody needs it. */
+const readPidusage: UsageReader = async (pids, options) => (await import('pidusage')).default(pids, options);
 
 type Answer = Readonly<Record<string, Usage | undefined>>;
 

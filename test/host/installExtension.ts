@@ -7,6 +7,7 @@ import { startProcess } from './childProcess';
 import type { ServerInstallation } from './findServer';
 import { repositoryRoot } from './paths';
 import { type Scope, withScope } from './scope';
+import { checkSizes, PACKAGE } from './sizeBudgets';
 import { temporaryFolder } from './temporary';
 
 /**
@@ -28,6 +29,7 @@ async function install(scope: Scope, server: ServerInstallation, env: NodeJS.Pro
   const folder = await temporaryFolder(scope, 'install');
   const vsix = join(folder, 'process-monitor.vsix');
   await packageExtension(vsix);
+  checkSizes([{ ...PACKAGE, files: ['process-monitor.vsix'] }], folder);
   const folders = ['--extensions-dir', extensions, '--server-data-dir', join(folder, 'data')];
   const args = ['--install-extension', vsix, ...folders, '--accept-server-license-terms'];
   const command = startProcess(scope, server.node, [server.main, ...args], { cwd: folder, env });

@@ -5,8 +5,8 @@ import type { Sent } from './pushQueue';
 import { resourceMetricsOf } from './resourceMetrics';
 
 /**
- * The entry of a bundle of its own, `dist/otlp.js`: OpenTelemetry's exporter is loaded only where values are pushed. It
- * tries a few times by itself, within `timeoutMs`, and waits as long as the backend asks it to.
+ * Sends by OpenTelemetry's exporter, which is large: this file is imported only where values are pushed. It tries a few
+ * times by itself, within `timeoutMs`, and waits as long as the backend asks it to.
  */
 export function createOtlpSender({ url, headers, timeoutMs }: OtlpTarget): OtlpSender {
   const exporter: PushMetricExporter = new OTLPMetricExporter({

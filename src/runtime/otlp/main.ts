@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { metricsRequest, type MetricsRequest } from './metricsRequest';
 
 /**
- * The entry of a bundle of its own, `dist/otlpReceiver.js`: what reads protobuf is loaded only where programs send it.
- * Reads an export request in either encoding of OTLP 1.x; undefined for what is none.
+ * Reads an export request in either encoding of OTLP 1.x; undefined for what is none. What reads protobuf is large: this
+ * file is imported only where programs send it.
  */
 export function decodeMetricsRequest(body: Buffer, encoding: 'protobuf' | 'json'): MetricsRequest | undefined {
   try {

@@ -1,18 +1,14 @@
 import * as vscode from 'vscode';
-import { comparisonOf, type NamedRun } from '../../comparing/comparison';
-import { compareRuns } from '../../comparing/compareRuns';
-import { verdictLine } from '../../comparing/verdictLine';
-import { fillStore } from '../../history/fillStore';
 import type { StoredRun } from '../../history/readRun';
 import type { CatalogRun } from '../../history/runCatalog';
 import type { RunId } from '../../history/runFolder';
 import type { MonitorHub } from '../../monitoring/monitorHub';
-import { SessionStore, UNLIMITED } from '../../series/sessionStore';
 import type { Comparison } from '../../shared/comparison';
 import type { SessionId } from '../../shared/sample';
 import { Owner } from '../disposables';
 import { runIdsIn } from '../history/runArguments';
 import { COMPARE_COMMANDS } from '../ids';
+import { laterPart } from '../laterPart';
 import { pickRuns } from './pickRuns';
 
 /** What comparing runs needs of the rest. */
@@ -38,6 +34,7 @@ export class ComparisonFeatures extends Owner {
   private readonly running = new Set<SessionId>();
   private readonly ended = new Set<SessionId>();
   private shown: readonly RunId[] = [];
+  private readonly comparing = laterPart(() => import('./comparedRuns'));
 
   constructor(private readonly ports: ComparisonPorts) {
     super();
@@ -112,7 +109,8 @@ export class ComparisonFeatures extends Owner {
       return;
     }
     this.shown = ids;
-    this.ports.show(comparisonOf(runs, mark));
+    const { comparisonOfRuns } = await this.comparing();
+    this.ports.show(comparisonOfRuns(runs, mark));
   }
 
   /** Says what a run that has ended did otherwise than the one before, if anything is more than noise. */
@@ -124,7 +122,8 @@ export class ComparisonFeatures extends Owner {
     if (run === undefined || baseline === undefined) return;
     const [before, after] = await this.load([baseline.id, run.id]);
     if (before === undefined || after === undefined) return;
-    const text = verdictLine(compareRuns(before, after));
+    const { verdictOf } = await this.comparing();
+    const text = verdictOf(before, after);
     if (text === undefined) return;
     this.line.text = baseline.isPinned
       ? vscode.l10n.t('$(git-compare) {0} against the pinned run', text)
@@ -138,14 +137,9 @@ export class ComparisonFeatures extends Owner {
     this.line.show();
   }
 
-  private async load(ids: readonly RunId[]): Promise<readonly NamedRun[]> {
+  private async load(ids: readonly RunId[]): Promise<readonly StoredRun[]> {
     const read = await Promise.all(ids.map((id) => this.ports.read(id)));
-    return read.flatMap((run) => {
-      if (run === undefined) return [];
-      const store = new SessionStore(UNLIMITED);
-      fillStore(run, store);
-      return [{ name: run.session.name, startedAtMs: run.header.startedAtMs, events: run.session.events, store }];
-    });
+    return read.filter((run) => run !== undefined);
   }
 }
 

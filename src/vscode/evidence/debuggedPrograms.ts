@@ -1,25 +1,25 @@
-import { createRequire } from 'node:module';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { isNodeType, readChildName } from '../../launching/targets/jsDebug';
 import type { MonitorHub } from '../../monitoring/monitorHub';
 import type { CaptureTarget } from '../../runtime/capturing/captureTarget';
-import type { debuggedTarget } from '../../runtime/inspecting/main';
 import type { InspectorAddress } from '../../runtime/inspecting/socketInspection';
 import { processKey, type ProcessKey, type SessionId } from '../../shared/sample';
+import { laterPart } from '../laterPart';
 
 /** What reaching programs through their debugger needs of the rest. */
 export interface DebuggedProgramsPorts {
   readonly hub: MonitorHub;
   /** The debug sessions that can be asked, by id. */
   readonly sessions: ReadonlyMap<string, vscode.DebugSession>;
-  /** `dist/inspecting.js`, absolute. */
-  readonly bundlePath: string;
   readonly log: (text: string) => void;
 }
 
 /** Reaches Node programs that our agent is not in through js-debug, which shares its connection to their inspectors. */
 export class DebuggedPrograms {
+  /** What speaks to inspectors. */
+  private readonly inspecting = laterPart(() => import('../../runtime/inspecting/debuggedTarget'));
+
   constructor(private readonly ports: DebuggedProgramsPorts) {}
 
   /**
@@ -27,7 +27,7 @@ export class DebuggedPrograms {
    * Undefined where js-debug does not have it, or does not share it.
    */
   async target(sessionId: SessionId, process?: ProcessKey): Promise<CaptureTarget | undefined> {
-    const { sessions, bundlePath, log } = this.ports;
+    const { sessions, log } = this.ports;
     const [found] = this.programs(sessionId).filter((program) => process === undefined || program.process === process);
     if (found === undefined) return undefined;
     const workers = [...sessions.values()].filter(
@@ -36,9 +36,9 @@ export class DebuggedPrograms {
     const addresses = await Promise.all([found.session, ...workers].map(sharedInspector));
     const [main, ...others] = addresses;
     if (main === undefined) return undefined;
-    const bundle = createRequire(bundlePath)(bundlePath) as { debuggedTarget: typeof debuggedTarget };
     try {
-      return await bundle.debuggedTarget(found.process, [main, ...others.filter((one) => one !== undefined)]);
+      const { debuggedTarget } = await this.inspecting();
+      return await debuggedTarget(found.process, [main, ...others.filter((one) => one !== undefined)]);
     } catch (error) {
       log(`${found.session.name}: its debugger cannot be asked for evidence: ${String(error)}`);
       return undefined;

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { MonitorHub } from '../../monitoring/monitorHub';
 import type { AgentProcesses } from '../../runtime/agentProcesses';
 import { capturedText, notCapturedText } from '../../runtime/capturing/capturedText';
-import { CaptureTaker, type CaptureResult } from '../../runtime/capturing/captureTaker';
+import type { CaptureResult, CaptureTaker } from '../../runtime/capturing/captureTaker';
 import type { CaptureTarget } from '../../runtime/capturing/captureTarget';
 import type { ProfileKind } from '../../shared/agentFrames';
 import type { Capture, CaptureKind } from '../../shared/capture';
@@ -15,13 +15,13 @@ import { processKey, type ProcessKey, type SessionId } from '../../shared/sample
 import type { Session } from '../../shared/state';
 import { Owner } from '../disposables';
 import type { HistoryFeatures } from '../history/historyFeatures';
+import { laterPart } from '../laterPart';
 import type { RuntimeAgent } from '../runtimeAgent';
-import { DebuggedPrograms } from './debuggedPrograms';
+import type { DebuggedPrograms } from './debuggedPrograms';
 import { EvidenceCommands } from './evidenceCommands';
 import { EvidenceDocuments } from './evidenceDocuments';
 import { actionText, refusalText } from './evidenceTexts';
 import { RuleCaptures, type CapturingAlert } from './ruleCaptures';
-import { captureThreads } from './threadsCapture';
 
 /** What taking evidence needs of the rest. */
 export interface EvidencePorts {
@@ -33,43 +33,20 @@ export interface EvidencePorts {
   readonly runtimeAgent: RuntimeAgent;
   /** The debug sessions that can be asked, by id. */
   readonly debugSessions: ReadonlyMap<string, vscode.DebugSession>;
-  readonly extensionUri: vscode.Uri;
 }
 
 /** Takes evidence of what a program does, when a person or a rule asks for it, keeps it with the run and opens it. */
 export class EvidenceFeatures extends Owner {
-  private readonly taker: CaptureTaker;
-  private readonly debugged: DebuggedPrograms;
+  private readonly taking = laterPart(() => import('./evidenceTaking'));
+  private readonly taker = laterPart(() => this.createTaker());
   private readonly documents: EvidenceDocuments;
   /** Where evidence of runs lies that are not kept; gone with the window. */
   private unkept: Promise<string> | undefined;
 
   constructor(private readonly ports: EvidencePorts) {
     super();
-    const { hub, clock, log, debugSessions, extensionUri } = ports;
-    const folderOf = (sessionId: SessionId): Promise<string> => this.folderOf(sessionId);
-    this.documents = this.register(new EvidenceDocuments(folderOf));
-    this.debugged = new DebuggedPrograms({
-      hub,
-      sessions: debugSessions,
-      bundlePath: vscode.Uri.joinPath(extensionUri, 'dist', 'inspecting.js').fsPath,
-      log: (text) => {
-        log.warn(text);
-      },
-    });
-    this.taker = new CaptureTaker({
-      clock,
-      folderOf,
-      target: (sessionId, process) => this.target(sessionId, process),
-      pauses: (sessionId) => hub.monitor(sessionId)?.session().pauses ?? [],
-      isHeld: (sessionId, process) =>
-        hub
-          .monitor(sessionId)
-          ?.session()
-          .processes.some((one) => one.paused && processKey(one) === process) === true,
-      freeMemoryBytes: () => process.availableMemory(),
-      random: () => randomBytes(4).toString('hex'),
-    });
+    const { hub } = ports;
+    this.documents = this.register(new EvidenceDocuments((sessionId) => this.folderOf(sessionId)));
     this.register(new EvidenceCommands(hub, this));
     this.register(new RuleCaptures(hub, (session, alert) => this.takeByRule(session, alert)));
     this.register({
@@ -113,17 +90,22 @@ export class EvidenceFeatures extends Owner {
   }
 
   private async takeProfile(sessionId: SessionId, kind: ProfileKind, process?: ProcessKey): Promise<CaptureResult> {
-    const result = await this.taker.take(sessionId, kind, process);
+    const taker = await this.taker();
+    const result = await taker.take(sessionId, kind, process);
     if (result.kind === 'taken') this.list(sessionId, result.capture, result.process);
     return result;
   }
 
   /** Its agent is asked first: that also profiles workers that never come round. */
-  private async target(sessionId: SessionId, process?: ProcessKey): Promise<CaptureTarget | undefined> {
+  private async target(
+    sessionId: SessionId,
+    debugged: DebuggedPrograms,
+    process?: ProcessKey,
+  ): Promise<CaptureTarget | undefined> {
     const { reporting, runtimeAgent } = this.ports;
     const reached = reporting.captureTarget(sessionId, process);
     const folder = reached === undefined ? undefined : (await runtimeAgent.access())?.folder;
-    if (reached === undefined || folder === undefined) return this.debugged.target(sessionId, process);
+    if (reached === undefined || folder === undefined) return debugged.target(sessionId, process);
     return { ...reached, folder };
   }
 
@@ -142,6 +124,7 @@ export class EvidenceFeatures extends Owner {
   private async takeThreads(sessionId: SessionId, name: string): Promise<void> {
     const processes = this.ports.hub.monitor(sessionId)?.livingProcesses() ?? [];
     const folder = await this.folderOf(sessionId);
+    const { captureThreads } = await this.taking();
     const capture =
       process.platform === 'linux' ? await captureThreads(processes, folder, this.ports.clock.nowMs()) : undefined;
     if (capture === undefined) {
@@ -152,6 +135,31 @@ export class EvidenceFeatures extends Owner {
     }
     this.list(sessionId, capture);
     await this.documents.open(sessionId, capture);
+  }
+
+  private async createTaker(): Promise<CaptureTaker> {
+    const { hub, clock, debugSessions, log } = this.ports;
+    const { CaptureTaker, DebuggedPrograms } = await this.taking();
+    const debugged = new DebuggedPrograms({
+      hub,
+      sessions: debugSessions,
+      log: (text) => {
+        log.warn(text);
+      },
+    });
+    return new CaptureTaker({
+      clock,
+      folderOf: (sessionId) => this.folderOf(sessionId),
+      target: (sessionId, process) => this.target(sessionId, debugged, process),
+      pauses: (sessionId) => hub.monitor(sessionId)?.session().pauses ?? [],
+      isHeld: (sessionId, process) =>
+        hub
+          .monitor(sessionId)
+          ?.session()
+          .processes.some((one) => one.paused && processKey(one) === process) === true,
+      freeMemoryBytes: () => process.availableMemory(),
+      random: () => randomBytes(4).toString('hex'),
+    });
   }
 
   private list(sessionId: SessionId, capture: Capture, process?: ProcessKey): void {

@@ -1,103 +1,42 @@
 import * as vscode from 'vscode';
-import { currentJson } from '../../exporting/text/currentJson';
-import { liveFamilies } from '../../exporting/text/liveFamilies';
-import type { MetricFamily } from '../../exporting/text/metricFamily';
-import type { MonitorHub } from '../../monitoring/monitorHub';
-import type { Clock } from '../../shared/clock';
-import type { SessionId } from '../../shared/sample';
-import type { TimeRange } from '../../shared/view';
 import { Owner } from '../disposables';
-import { currentSessions, type CurrentSessions } from './currentSessions';
-import { ExportableRuns, type KeptRuns } from './exportableRuns';
+import { laterPart } from '../laterPart';
+import { onDidChangeSettings } from '../settings';
 import { ExportCommands } from './exportCommands';
+import type { ExportPorts } from './exportParts';
+import { readOtlpSettings, readPrometheusSettings } from './exportSettings';
 import { LanguageModelTools } from './languageModelTools';
-import { OtlpPush } from './otlpPush';
-import { PrometheusEndpoint } from './prometheusEndpoint';
-import { SessionExport } from './sessionExport';
-import { SessionImport } from './sessionImport';
 
-/** What carrying values elsewhere needs of the rest. */
-export interface ExportPorts {
-  readonly hub: MonitorHub;
-  readonly clock: Clock;
-  readonly log: vscode.LogOutputChannel;
-  readonly secrets: vscode.SecretStorage;
-  readonly kept: KeptRuns;
-  /** The bundle that holds OpenTelemetry's exporter; absolute. */
-  readonly otlpBundlePath: string;
-  /** The interval of sampling that is in force, milliseconds. */
-  intervalMs(): number;
-  /** The span of a session that the panel shows; undefined where it shows none of it. */
-  visibleSpan(sessionId: SessionId): TimeRange | undefined;
-  /** Shows a session in the panel. */
-  show(sessionId: SessionId): void;
-}
-
-/** All ways in which the numbers go where people already look. */
+/**
+ * All ways in which the numbers go where people already look. At the start there are only the names of commands and
+ * tools: the rest is loaded once one of them is used, or where the settings want values to be offered or pushed.
+ */
 export class ExportFeatures extends Owner {
-  constructor(private readonly ports: ExportPorts) {
+  constructor(ports: ExportPorts) {
     super();
-    const { hub, clock, log, secrets, kept } = ports;
-    const endpoint = this.register(
-      new PrometheusEndpoint({
-        log,
-        secrets,
-        families: () => this.families(),
-        intervalMs: () => ports.intervalMs(),
-      }),
-    );
-    const imports = new SessionImport(hub, (sessionId) => {
-      ports.show(sessionId);
+    const parts = laterPart(async () => {
+      const { ExportParts } = await import('./exportParts');
+      return this.register(new ExportParts(ports));
     });
-    const runs = new ExportableRuns(hub, {
-      pastRuns: () => kept.pastRuns(),
-      load: (sessionId) => kept.load(sessionId),
-      fill: async (sessionId, store) => imports.fill(sessionId, store) || (await kept.fill(sessionId, store)),
-    });
-    const exports = new SessionExport(runs, clock, (sessionId) => ports.visibleSpan(sessionId));
-    this.register(new LanguageModelTools(hub, clock));
-    const otlp = this.register(
-      new OtlpPush({
-        clock,
-        log,
-        secrets,
-        bundlePath: ports.otlpBundlePath,
-        current: () => this.current(),
-        onDropped: (value) => {
-          hub.ingestSelf(clock.nowMs(), [{ metric: 'process_monitor.export.dropped', attributes: '', value }]);
-        },
-      }),
-    );
     this.register(
       new ExportCommands({
-        copyScrapeConfig: () => endpoint.copyScrapeConfig(),
-        exportSession: (argument) => exports.ask(argument),
-        importSession: () => imports.ask(),
-        setOtlpHeaders: () => otlp.askHeaders(),
-        copyCurrentMetrics: () => this.copyCurrentMetrics(),
+        copyScrapeConfig: async () => (await parts()).endpoint.copyScrapeConfig(),
+        exportSession: async (argument) => (await parts()).exports.ask(argument),
+        importSession: async () => (await parts()).imports.ask(),
+        setOtlpHeaders: async () => (await parts()).otlp.askHeaders(),
+        copyCurrentMetrics: async () => (await parts()).copyCurrentMetrics(),
       }),
     );
-  }
-
-  private current(): CurrentSessions {
-    const { hub, clock } = this.ports;
-    return currentSessions(hub, clock.nowMs(), this.ports.intervalMs());
-  }
-
-  private families(): readonly MetricFamily[] {
-    const { sessions, monitor } = this.current();
-    return liveFamilies(sessions, monitor);
-  }
-
-  private async copyCurrentMetrics(): Promise<void> {
-    const { sessions, monitor } = this.current();
-    if (sessions.length === 0) {
-      await vscode.window.showInformationMessage(vscode.l10n.t('Nothing is being monitored.'));
-      return;
-    }
-    await vscode.env.clipboard.writeText(currentJson(this.ports.clock.wallMs(), sessions, monitor));
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Current metrics were copied.'), TOLD_FOR_MS);
+    this.register(new LanguageModelTools(async (tool, input) => (await parts()).answers.answer(tool, input)));
+    const loadWhereWanted = (): void => {
+      if (!readPrometheusSettings().isEnabled && readOtlpSettings().endpoint.trim() === '') return;
+      parts().catch((error: unknown) => {
+        const text = vscode.l10n.t('Values are neither offered nor pushed: {0}', String(error));
+        ports.log.error(text);
+        void vscode.window.showErrorMessage(text);
+      });
+    };
+    this.register(onDidChangeSettings(loadWhereWanted));
+    loadWhereWanted();
   }
 }
-
-const TOLD_FOR_MS = 5_000;

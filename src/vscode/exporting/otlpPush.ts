@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { OtlpTarget } from '../../exporting/otlp/main';
+import type { OtlpSender, OtlpTarget } from '../../exporting/otlp/main';
 import { mayCarrySecrets, parseHeaders, pushAddress } from '../../exporting/otlp/otlpSettings';
 import { Owner } from '../disposables';
+import { laterPart } from '../laterPart';
 import { onDidChangeSettings } from '../settings';
 import { readOtlpSettings, type OtlpSettings } from './exportSettings';
 import { OtlpPusher, type OtlpPusherPorts } from './otlpPusher';
@@ -18,6 +19,8 @@ export class OtlpPush extends Owner {
   /** Changes come one after the other. */
   private applied: Promise<void> = Promise.resolve();
   private isOver = false;
+  /** OpenTelemetry's: whoever pushes nothing does not pay for it. */
+  private readonly exporter = laterPart(() => import('../../exporting/otlp/main'));
 
   constructor(private readonly ports: OtlpPushPorts) {
     super();
@@ -68,11 +71,20 @@ export class OtlpPush extends Owner {
         this.pusher?.dispose();
         this.pusher = undefined;
         const target = await this.target(settings.endpoint);
-        if (target !== undefined) this.pusher = new OtlpPusher(this.ports, target, settings.intervalMs);
+        if (target === undefined) return;
+        const { createOtlpSender } = await this.exporter();
+        this.push(target.url, createOtlpSender(target), settings.intervalMs);
       })
       .catch((error: unknown) => {
         this.tell(vscode.l10n.t('Values are not pushed: {0}', String(error)));
       });
+  }
+
+  private push(url: string, sender: OtlpSender, intervalMs: number): void {
+    const pusher = new OtlpPusher(this.ports, url, sender, intervalMs);
+    // The window may have closed meanwhile.
+    if (this.isOver) pusher.dispose();
+    else this.pusher = pusher;
   }
 
   /** Where to push to; undefined where nothing is to be pushed, or the setting is wrong: that is told. */

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
-import type { OtlpSender, OtlpTarget } from '../../exporting/otlp/main';
+import type { OtlpSender } from '../../exporting/otlp/main';
 import type { OtlpBatch } from '../../exporting/otlp/otlpBatch';
 import { PushQueue } from '../../exporting/otlp/pushQueue';
 import type { Clock } from '../../shared/clock';
@@ -11,24 +10,22 @@ import type { CurrentSessions } from './currentSessions';
 export interface OtlpPusherPorts {
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
-  /** The bundle that holds OpenTelemetry's exporter; absolute. */
-  readonly bundlePath: string;
   readonly current: () => CurrentSessions;
   /** So many points were never delivered so far. */
   readonly onDropped: (points: number) => void;
 }
 
-/** Pushes to one target, from when it is begun until it is disposed. */
+/** Pushes to one target, from when it is begun until it is disposed; the sender goes with it. */
 export class OtlpPusher extends Owner {
   private readonly queue: PushQueue<OtlpBatch>;
 
   constructor(
     private readonly ports: OtlpPusherPorts,
-    { url, ...target }: OtlpTarget,
+    url: string,
+    sender: OtlpSender,
     private readonly intervalMs: number,
   ) {
     super();
-    const sender = load(ports.bundlePath).createOtlpSender({ url, ...target });
     this.register({
       dispose: () => {
         sender.dispose().catch((error: unknown) => {
@@ -76,11 +73,6 @@ function batchesOf({ sessions, monitor }: CurrentSessions, timeMs: number): read
     ...sessions.map(({ session, values }) => ({ session, values, timeMs, points: values.length })),
     { values: monitor, timeMs, points: monitor.length },
   ].filter(({ points }) => points > 0);
-}
-
-/** The bundle is read only here: whoever pushes nothing does not pay for it. */
-function load(path: string): { createOtlpSender(target: OtlpTarget): OtlpSender } {
-  return createRequire(path)(path) as { createOtlpSender(target: OtlpTarget): OtlpSender };
 }
 
 function tellFailing(log: vscode.LogOutputChannel, url: string, reason: string): void {

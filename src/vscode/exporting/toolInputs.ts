@@ -1,13 +1,6 @@
 import * as v from 'valibot';
 import { METRICS } from '../../shared/metrics';
 
-/** The names of our tools for language models, as the manifest has them. */
-export const TOOLS = {
-  listSessions: 'list_process_sessions',
-  metrics: 'get_process_metrics',
-  alerts: 'get_process_alerts',
-} as const;
-
 const session = v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)));
 const minutes = v.pipe(v.number(), v.finite(), v.minValue(0));
 

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { MonitorAdapter } from '../../launching/adapter/monitorAdapter';
-import { nodePorts } from '../../launching/adapter/nodePorts';
 import { OWN_TYPE } from '../../launching/configurations/translate';
 import type { SupervisorProgram } from '../../launching/supervisor/startPiped';
 import { Owner } from '../disposables';
+import { laterPart } from '../laterPart';
 import type { LaunchCatalog } from './launchCatalog';
 import type { LaunchStarter } from './launchStarter';
 import { mayStart, untrustedText } from './trust';
 
 /** The debug type `process-monitor`: its adapter, its defaults, and the entries "Monitor: NAME" of the Run view. */
 export class DebugType extends Owner {
+  private readonly adapter = laterPart(() => import('./inlineAdapter'));
+
   constructor(extensionUri: vscode.Uri, catalog: LaunchCatalog, starter: LaunchStarter) {
     super();
     const program: SupervisorProgram = {
@@ -22,8 +23,9 @@ export class DebugType extends Owner {
     };
     this.register(
       vscode.debug.registerDebugAdapterDescriptorFactory(OWN_TYPE, {
-        createDebugAdapterDescriptor: (session) => {
+        createDebugAdapterDescriptor: async (session) => {
           if (!vscode.workspace.isTrusted) throw new Error(untrustedText(session.name));
+          const { inlineAdapter } = await this.adapter();
           return new vscode.DebugAdapterInlineImplementation(inlineAdapter(program, session.workspaceFolder));
         },
       }),
@@ -41,24 +43,6 @@ export class DebugType extends Owner {
       ),
     );
   }
-}
-
-/** The adapter of one session, inside the extension host; VS Code disposes it. */
-function inlineAdapter(program: SupervisorProgram, folder: vscode.WorkspaceFolder | undefined): vscode.DebugAdapter {
-  const messages = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
-  const adapter = new MonitorAdapter(nodePorts(program, folder?.uri.fsPath), (message) => {
-    messages.fire(message);
-  });
-  const owner = new vscode.Disposable(() => {
-    adapter.dispose();
-    messages.dispose();
-  });
-  return Object.assign(owner, {
-    onDidSendMessage: messages.event,
-    handleMessage: (message: vscode.DebugProtocolMessage) => {
-      adapter.handle(message);
-    },
-  });
 }
 
 /** Without a configuration at all, VS Code is asked to open launch.json (null); in a workspace without trust, to stop. */

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { LaunchEntry } from '../../launching/configurations/launchFile';
 import { CONFIGURATION_SECTION } from '../ids';
 import { Owner } from '../disposables';
-import { launchSources, type LaunchSource } from './launchSources';
+import { laterPart } from '../laterPart';
+import type { LaunchSource } from './launchSources';
 
 /** An entry together with where it stands. */
 export interface OfferedEntry {
@@ -21,6 +22,8 @@ export interface LaunchReference {
 export class LaunchCatalog extends Owner {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
+  /** Launch configurations are read only where somebody looks at them or starts one. */
+  private readonly reading = laterPart(() => import('./launchReading'));
 
   constructor() {
     super();
@@ -40,10 +43,26 @@ export class LaunchCatalog extends Owner {
     );
   }
 
+  /** All places, with what is hidden. */
+  async sources(): Promise<readonly LaunchSource[]> {
+    return (await this.reading()).launchSources();
+  }
+
+  /** The entries of a launch.json or a workspace file with this text, with what is hidden. */
+  async entriesIn(uri: vscode.Uri, text: string): Promise<readonly LaunchEntry[]> {
+    return (await this.reading()).readDocument(uri, text).entries;
+  }
+
+  /** The entry around a place in such a text; undefined where there is none. */
+  async entryAt(uri: vscode.Uri, text: string, offset: number): Promise<LaunchEntry | undefined> {
+    const { readDocument, entryAt } = await this.reading();
+    return entryAt(readDocument(uri, text), offset);
+  }
+
   /** All places with the entries that are offered; those without any are left out. */
   async offered(): Promise<readonly LaunchSource[]> {
     const isHidden = hiddenNames();
-    const sources = await launchSources();
+    const sources = await this.sources();
     return sources
       .map((source) => ({ ...source, entries: source.entries.filter(({ name }) => !isHidden(name)) }))
       .filter(({ entries }) => entries.length > 0);

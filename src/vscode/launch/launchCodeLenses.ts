@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { Owner } from '../disposables';
 import { LAUNCH_COMMANDS } from '../ids';
 import { hiddenNames, type LaunchCatalog } from './launchCatalog';
-import { readDocument } from './launchSources';
 
 const FILES: vscode.DocumentSelector = [{ pattern: '**/.vscode/launch.json' }, { pattern: '**/*.code-workspace' }];
 
@@ -13,15 +12,15 @@ export class LaunchCodeLenses extends Owner {
     this.register(
       vscode.languages.registerCodeLensProvider(FILES, {
         onDidChangeCodeLenses: catalog.onDidChange,
-        provideCodeLenses: (document) => lensesOf(document),
+        provideCodeLenses: (document) => lensesOf(document, catalog),
       }),
     );
   }
 }
 
-function lensesOf(document: vscode.TextDocument): vscode.CodeLens[] {
+async function lensesOf(document: vscode.TextDocument, catalog: LaunchCatalog): Promise<vscode.CodeLens[]> {
   const isHidden = hiddenNames();
-  const { entries } = readDocument(document.uri, document.getText());
+  const entries = await catalog.entriesIn(document.uri, document.getText());
   return entries
     .filter(({ name }) => !isHidden(name))
     .map(({ name, kind, range }) => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { OWN_TYPE } from '../../launching/configurations/translate';
-import { entryAt } from '../../launching/configurations/launchFile';
+import type { LaunchEntry } from '../../launching/configurations/launchFile';
 import { planStart } from '../../launching/monitoredStart';
 import { Owner } from '../disposables';
 import { LAUNCH_COMMANDS } from '../ids';
@@ -9,7 +9,6 @@ import type { PickedProcess } from '../processPicker';
 import type { LaunchCatalog, OfferedEntry } from './launchCatalog';
 import { pickEntry } from './launchPicker';
 import type { LaunchStarter } from './launchStarter';
-import { readDocument } from './launchSources';
 import { mayAttach } from './trust';
 
 /** What the commands need of the rest. */
@@ -56,7 +55,7 @@ export class LaunchCommands extends Owner {
     const entries = await catalog.entries();
     if (!(argument instanceof vscode.Uri)) return pickEntry(entries);
     const ofFile = entries.filter(({ source }) => source.id === argument.toString());
-    const under = entryUnderCursor(argument);
+    const under = await entryUnderCursor(argument, catalog);
     const found = ofFile.find(({ entry }) => entry.kind === under?.kind && entry.name === under.name);
     return found ?? pickEntry(ofFile.length > 0 ? ofFile : entries);
   }
@@ -87,9 +86,9 @@ export class LaunchCommands extends Owner {
   }
 }
 
-function entryUnderCursor(file: vscode.Uri): ReturnType<typeof entryAt> {
+function entryUnderCursor(file: vscode.Uri, catalog: LaunchCatalog): Promise<LaunchEntry | undefined> {
   const editor = vscode.window.activeTextEditor;
-  if (editor?.document.uri.toString() !== file.toString()) return undefined;
+  if (editor?.document.uri.toString() !== file.toString()) return Promise.resolve(undefined);
   const { document, selection } = editor;
-  return entryAt(readDocument(file, document.getText()), document.offsetAt(selection.active));
+  return catalog.entryAt(file, document.getText(), document.offsetAt(selection.active));
 }

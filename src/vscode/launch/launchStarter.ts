@@ -5,7 +5,7 @@ import { monitoredStartOf, planStart } from '../../launching/monitoredStart';
 import { Owner } from '../disposables';
 import { CompoundRuns, type CompoundRun } from './compoundRuns';
 import type { LaunchCatalog, OfferedEntry } from './launchCatalog';
-import { launchSources, type LaunchSource } from './launchSources';
+import type { LaunchSource } from './launchSources';
 import { PreLaunchTasks } from './preLaunchTask';
 import { withInterpreter } from './pythonInterpreter';
 import { mayStart } from './trust';
@@ -69,7 +69,7 @@ export class LaunchStarter extends Owner {
 
   /** VS Code starts compounds by name only; members are therefore started here, one after the other. */
   private async startCompound(compound: Compound, source: LaunchSource): Promise<boolean> {
-    const members = await resolveMembers(compound, source);
+    const members = resolveMembers(compound, source, await this.catalog.sources());
     if (members === undefined) return false;
     if (!(await this.tasks.run(compound, source.folder))) return false;
     const run: CompoundRun = { stopAll: compound.stopAll, sessions: new Set(), isStopped: false };
@@ -87,8 +87,11 @@ export class LaunchStarter extends Owner {
 }
 
 /** The members of a compound; undefined if one is not to be found or not unique, which is then told. */
-async function resolveMembers(compound: Compound, source: LaunchSource): Promise<readonly Member[] | undefined> {
-  const sources = await launchSources();
+function resolveMembers(
+  compound: Compound,
+  source: LaunchSource,
+  sources: readonly LaunchSource[],
+): readonly Member[] | undefined {
   const members: Member[] = [];
   for (const member of compound.members) {
     const [found, ...others] = candidates(member, source, sources);

@@ -1,17 +1,14 @@
-import { createRequire } from 'node:module';
 import type { LogOutputChannel } from 'vscode';
 import { otlpTokenOf, withOtlp } from '../../launching/otlpInjection';
 import { markerOf, type LaunchConfiguration } from '../../launching/sessionMarker';
 import { EXPORT_PATH, TOKEN_HEADER } from '../../runtime/otlp/exportRequest';
-import type { decodeMetricsRequest } from '../../runtime/otlp/main';
 import { OtlpServer } from '../../runtime/otlp/otlpServer';
 import type { OtlpSource } from '../../runtime/otlp/otlpSource';
 import { Owner } from '../disposables';
+import { laterPart } from '../laterPart';
 
 export interface OtlpReceiverPorts {
   readonly source: OtlpSource;
-  /** `dist/otlpReceiver.js`, absolute. */
-  readonly bundlePath: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly log: LogOutputChannel;
 }
@@ -19,6 +16,8 @@ export interface OtlpReceiverPorts {
 /** Has programs send their OpenTelemetry metrics here: listens from the first launch that may on. */
 export class OtlpReceiver extends Owner {
   private listening: Promise<OtlpServer> | undefined;
+  /** What reads protobuf. */
+  private readonly decoder = laterPart(() => import('../../runtime/otlp/main'));
 
   constructor(private readonly ports: OtlpReceiverPorts) {
     super();
@@ -42,11 +41,11 @@ export class OtlpReceiver extends Owner {
   }
 
   private async listen(): Promise<OtlpServer> {
-    const { source, bundlePath, log } = this.ports;
-    const bundle = createRequire(bundlePath)(bundlePath) as { decodeMetricsRequest: typeof decodeMetricsRequest };
+    const { source, log } = this.ports;
+    const { decodeMetricsRequest } = await this.decoder();
     const server = await OtlpServer.start({
       isKnown: (token) => source.isKnown(token),
-      decode: (body, encoding) => bundle.decodeMetricsRequest(body, encoding),
+      decode: decodeMetricsRequest,
       onRequest: (token, request) => {
         source.takeIn(token, request);
       },

@@ -1,92 +1,55 @@
-import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
-import { otlpTokenOf } from '../../launching/otlpInjection';
 import type { LaunchConfiguration } from '../../launching/sessionMarker';
-import type { MonitorHub } from '../../monitoring/monitorHub';
-import { JvmSource } from '../../runtime/jvm/jvmSource';
-import { readPerfFile } from '../../runtime/jvm/readPerfFile';
-import { OtlpSource } from '../../runtime/otlp/otlpSource';
-import type { RuntimeSource } from '../../runtime/runtimeSource';
-import { listeningPorts } from '../../runtime/scraping/listeningPorts';
-import { ownHeaders } from '../../runtime/ownRequests';
-import type { PageLimits } from '../../runtime/scraping/fetchPage';
-import { readPage } from '../../runtime/scraping/pageReader';
-import { ScrapeSource } from '../../runtime/scraping/scrapeSource';
-import type { Clock } from '../../shared/clock';
-import type { Round, SessionId } from '../../shared/sample';
+import type { Round } from '../../shared/sample';
 import { Owner } from '../disposables';
-import type { Settings } from '../settings';
-import { MetricsOffer } from './metricsOffer';
-import { OtlpReceiver } from './otlpReceiver';
+import { laterPart } from '../laterPart';
+import type { RuntimePorts, RuntimeSources } from './runtimeSources';
 import { ScrapeTargets } from './scrapeTargets';
 
-/** On Linux a JVM pays no heed to `TMPDIR`. */
-const PERF_FILES =
-  process.platform === 'linux' ? { temporaryFolder: '/tmp', procfs: '/proc' } : { temporaryFolder: tmpdir() };
-
-export interface RuntimePorts {
-  readonly hub: MonitorHub;
-  readonly clock: Clock;
-  readonly log: vscode.LogOutputChannel;
-  readonly context: vscode.ExtensionContext;
-  settings(): Settings;
-  /** What our own requests carry, so that programs that report from inside do not count them. */
-  mark(): string | undefined;
-  /** What the processes of a session carry in their environment. */
-  markerOf(sessionId: SessionId): string | undefined;
-}
-
-/** The ways in which programs that are not Node tell what goes on inside them. */
+/**
+ * The ways in which programs that are not Node tell what goes on inside them. They are loaded with the first launch or
+ * round; the rounds until then stay as they are.
+ */
 export class RuntimeFeatures extends Owner {
-  private readonly sources: readonly RuntimeSource[];
-  private readonly otlp: OtlpReceiver;
+  private sources: RuntimeSources | undefined;
+  private readonly loaded: () => Promise<RuntimeSources>;
+  private hasFailed = false;
 
   constructor(private readonly ports: RuntimePorts) {
     super();
-    const { hub, clock, log } = ports;
-    const targets = this.register(new ScrapeTargets(log));
-    const read = (url: URL, limits?: PageLimits) => readPage(url, limits, ownHeaders(ports.mark()));
-    const common = { clock, read, listening: listeningPorts };
-    const sent = new OtlpSource({ clock, tokenOf: (sessionId) => otlpTokenOf(ports.markerOf(sessionId)) });
-    const bundlePath = vscode.Uri.joinPath(ports.context.extensionUri, 'dist', 'otlpReceiver.js').fsPath;
-    this.otlp = this.register(new OtlpReceiver({ source: sent, bundlePath, environment: process.env, log }));
-    this.sources = [
-      sent,
-      new ScrapeSource({
-        ...common,
-        urlOf: (sessionId) => {
-          const facts = hub.monitor(sessionId)?.facts;
-          return facts === undefined ? undefined : targets.urlOf(facts);
-        },
-        onState: (url, problem) => {
-          if (problem === undefined) log.info(`${url.href}: its metrics are read`);
-          else log.warn(`${url.href}: its metrics cannot all be read: ${problem}`);
-        },
-      }),
-      new JvmSource({
-        clock,
-        readFile: (pid) => readPerfFile(pid, { ...PERF_FILES, userId: process.getuid?.() ?? 0 }),
-        onProblem: (message) => {
-          log.error(message);
-        },
-      }),
-      new MetricsOffer({ ...common, hub, targets, memento: ports.context.workspaceState, log }),
-    ];
-    for (const source of this.sources) this.register(source);
-    this.register({
-      dispose: hub.onUpdate(({ session }) => {
-        if (session.endedAtMs !== undefined) for (const source of this.sources) source.forget(session.id);
-      }),
+    const targets = this.register(new ScrapeTargets(ports.log));
+    this.loaded = laterPart(async () => {
+      const { RuntimeSources } = await import('./runtimeSources');
+      return (this.sources = this.register(new RuntimeSources(ports, targets)));
     });
   }
 
   /** The configuration of a launch with what its programs need to tell of themselves, as the settings say. */
   async inject(configuration: LaunchConfiguration): Promise<LaunchConfiguration> {
-    return this.ports.settings().receiveOtlp ? this.otlp.inject(configuration) : configuration;
+    if (!this.ports.settings().receiveOtlp) return configuration;
+    const sources = await this.load();
+    return sources === undefined ? configuration : sources.inject(configuration);
   }
 
   /** A round with what its processes have told by now. */
   enrich(round: Round): Round {
-    return this.sources.reduce((enriched, source) => source.enrich(enriched), round);
+    if (this.sources !== undefined) return this.sources.enrich(round);
+    void this.load();
+    return round;
+  }
+
+  /** Never rejects: that they cannot be loaded is told once. */
+  private load(): Promise<RuntimeSources | undefined> {
+    return this.loaded().catch((error: unknown) => {
+      if (!this.hasFailed) this.tell(error);
+      this.hasFailed = true;
+      return undefined;
+    });
+  }
+
+  private tell(error: unknown): void {
+    const text = vscode.l10n.t('What programs tell of themselves is not read: {0}', String(error));
+    this.ports.log.error(text);
+    void vscode.window.showErrorMessage(text);
   }
 }

@@ -199,6 +199,7 @@ const testing = [
     entryPoints: globSync([
       'test/{unit,vscode,programs,alerts,e2e,soak}/**/*.test.ts',
       'test/vscode/index.ts',
+      'test/vscode/soak/*.ts',
       'test/{bench,host}/*.ts',
     ]),
   },

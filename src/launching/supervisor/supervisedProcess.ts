@@ -1,8 +1,10 @@
 import type { Duplex } from 'node:stream';
 import type { StopSignal } from '../configurations/commandLine';
 import type { ChildExit } from '../spawnedChildren';
+import { posixPorts } from '../processes/posixPorts';
+import { stopTree, type StartedTree } from '../processes/stopTree';
 import { LineChannel } from './lineChannel';
-import { decodeReport, type StartOrder, type SupervisorOrder } from './messages';
+import { decodeReport, type StartOrder, type SupervisorOrder, type SupervisorReport } from './messages';
 
 /** A program that runs below a supervisor. */
 export interface SupervisedProcess {
@@ -16,7 +18,7 @@ export interface SupervisedProcess {
 /** Takes what a supervised program does. */
 export interface SupervisedListener {
   onOutput(category: 'stdout' | 'stderr', text: string): void;
-  /** It has ended, and all its output has been told. Empty if nobody knows how: its supervisor was killed. */
+  /** It has ended, and all its output has been told. Empty if its supervisor was killed: then it was ended with it. */
   onExited(exit: ChildExit): void;
 }
 
@@ -37,8 +39,9 @@ export function startOver(
   write: (text: string) => boolean,
 ): Promise<StartResult> {
   return new Promise((resolve) => {
-    let exit: ChildExit = {};
-    let hasStarted = false;
+    let exit: ChildExit | undefined;
+    let startedPid: number | undefined;
+    let tree: StartedTree | undefined;
     const send = (value: SupervisorOrder): void => {
       lines.send(value);
     };
@@ -49,7 +52,7 @@ export function startOver(
         if (report === undefined) return;
         switch (report.kind) {
           case 'started':
-            hasStarted = true;
+            startedPid = report.pid;
             resolve({
               kind: 'started',
               process: {
@@ -61,6 +64,9 @@ export function startOver(
               },
             });
             break;
+          case 'identified':
+            if (startedPid !== undefined) tree = identified(startedPid, report);
+            break;
           case 'failed':
             resolve({ kind: 'failed', text: report.text });
             break;
@@ -69,15 +75,29 @@ export function startOver(
             break;
         }
       },
-      // The supervisor goes only when everything that it started has gone.
+      // The supervisor goes only when everything that it started has gone, unless it is killed.
       () => {
         resolve({ kind: 'failed', text: 'the process that supervises it has ended' });
-        if (!hasStarted) return;
-        void drained().then(() => {
-          listener.onExited(exit);
-        });
+        if (startedPid === undefined) return;
+        void endOrphans(exit === undefined ? tree : undefined)
+          .then(drained)
+          .then(() => {
+            listener.onExited(exit ?? {});
+          });
       },
     );
     send(order);
   });
+}
+
+type Identified = Extract<SupervisorReport, { kind: 'identified' }>;
+
+/** The supervisor that may have been a member of the group is gone. */
+function identified(pid: number, { startedAt, groupId }: Identified): StartedTree {
+  return { pid, startedAt, ...(groupId === undefined ? {} : { group: { id: groupId, holdsUs: false } }) };
+}
+
+/** Ends the program of a supervisor that was killed before the program had ended. */
+async function endOrphans(tree: StartedTree | undefined): Promise<void> {
+  if (tree !== undefined) await stopTree(tree, 'SIGTERM', posixPorts(process.platform));
 }

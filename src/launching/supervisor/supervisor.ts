@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { listProcesses, type ListedProcess } from '../processes/processList';
+import { posixPorts, signalProcess } from '../processes/posixPorts';
+import { listProcesses } from '../processes/processList';
 import { GRACE_MS, stopTree, type StartedTree } from '../processes/stopTree';
 import { LineChannel } from './lineChannel';
 import { decodeOrder, type StartOrder, type SupervisorReport } from './messages';
@@ -43,7 +44,7 @@ export class Supervisor {
   resume(): void {
     if (this.tree === undefined) return;
     const { pid, group } = this.tree;
-    posixPorts(process.platform).signal(group === undefined ? pid : -group.id, 'SIGCONT');
+    signalProcess(group === undefined ? pid : -group.id, 'SIGCONT');
   }
 
   private obey(value: unknown): void {
@@ -90,6 +91,10 @@ export class Supervisor {
       ...(listed === undefined ? {} : { startedAt: listed.startedAt }),
       ...(tree.group === undefined && isLeader ? { group: { id: process.pid, holdsUs: true } } : {}),
     };
+    const { startedAt, group } = this.tree;
+    if (startedAt === undefined) return;
+    // Should this process be killed, the host ends what it has left behind.
+    this.report({ kind: 'identified', startedAt, ...(group === undefined ? {} : { groupId: group.id }) });
   }
 
   private async ended(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
@@ -136,22 +141,6 @@ export function targetEnvironment(
   const inherited = Object.entries(own).filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE');
   const entries = Object.entries({ ...Object.fromEntries(inherited), ...given });
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-}
-
-function posixPorts(platform: NodeJS.Platform): Parameters<typeof stopTree>[2] {
-  return {
-    // In a terminal we are a member of the same group.
-    list: async () => (await listProcesses(platform)).filter(({ pid }: ListedProcess) => pid !== process.pid),
-    signal: (pid, name) => {
-      try {
-        process.kill(pid, name);
-      } catch {
-        // It has ended meanwhile, or has become another user's: then it is not ours to end.
-      }
-    },
-    wait: (milliseconds) => delay(milliseconds),
-    nowMs: () => performance.now(),
-  };
 }
 
 /** Windows has no signals: the tree is asked to close its windows, then ended. A child that has ended is left alone. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { Duplex } from 'node:stream';
+import { readStatLine } from '../../../../src/launching/processes/processList';
+import { startPiped } from '../../../../src/launching/supervisor/startPiped';
 import { inRepository } from '../../../host/paths';
 import { isAlive } from '../../../support/launching/isAlive';
 import { waitFor } from '../../../support/waitFor';
@@ -21,6 +24,9 @@ const HOST = `
 
 /** Prints its pid and ignores the wish that it may end. */
 const STUBBORN = "process.on('SIGTERM', () => {}); console.log(process.pid); setInterval(() => {}, 1000)";
+
+/** Starts a stubborn child, whose pid is printed, and ends at the first SIGTERM. */
+const PARENT = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(STUBBORN)}], { stdio: 'inherit' });`;
 
 const SUPERVISOR = inRepository('dist', 'processMonitorSupervisor.js');
 
@@ -103,6 +109,14 @@ onPosix('the supervisor', function () {
     assert.match(told, /"started"[^]*"exited","signal":"SIGTERM"/);
   });
 
+  it('is outlived by nothing when it is killed itself: the host ends the program', async () => {
+    const { process: program, exited } = await startBelowSupervisor(PARENT);
+    const [child = 0] = await waitFor(() => numbersIn(program.output(), 1), { timeoutMs: 15_000, what: 'the child' });
+    process.kill(supervisorOf(program.pid), 'SIGKILL');
+    await exited;
+    assert.deepEqual([program.pid, child].filter(isAlive), []);
+  });
+
   it('goes when the host goes before it has ordered anything', async () => {
     const supervisor = spawn(process.execPath, [SUPERVISOR], {
       stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
@@ -118,4 +132,40 @@ onPosix('the supervisor', function () {
 function numbersIn(output: string, count: number): readonly number[] | undefined {
   const numbers = output.trim().split('\n').map(Number);
   return numbers.length === count ? numbers : undefined;
+}
+
+interface Supervised {
+  readonly process: { readonly pid: number; readonly output: () => string };
+  /** Resolves once it is told to have ended. */
+  readonly exited: Promise<void>;
+}
+
+/** Starts a Node program as the debug adapter does. */
+async function startBelowSupervisor(script: string): Promise<Supervised> {
+  let output = '';
+  let tellExited = (): void => undefined;
+  const exited = new Promise<void>((resolve) => (tellExited = resolve));
+  const { platform, env, execPath: node } = process;
+  const started = await startPiped(
+    {
+      command: {
+        file: node,
+        fileField: 'program',
+        args: [],
+        console: 'internalConsole',
+        stopSignal: 'SIGTERM',
+        env: {},
+      },
+      ...{ file: node, args: ['-e', script], cwd: '/', env: {}, isVerbatim: false },
+    },
+    { node, isElectron: false, script: SUPERVISOR, env, platform },
+    { onOutput: (_, text) => (output += text), onExited: tellExited },
+  );
+  assert.ok(started.kind === 'started');
+  return { process: { pid: started.process.pid, output: () => output }, exited };
+}
+
+/** The parent of a process, which is its supervisor. */
+function supervisorOf(pid: number): number {
+  return readStatLine(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.parentPid ?? NaN;
 }

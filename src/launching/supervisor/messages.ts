@@ -19,8 +19,13 @@ const order = v.variant('kind', [
 ]);
 
 const report = v.variant('kind', [
-  v.object({ kind: v.literal('started'), pid }),
-  v.object({ kind: v.literal('identified'), startedAt: v.string(), groupId: v.exactOptional(pid) }),
+  v.object({
+    kind: v.literal('started'),
+    pid,
+    /** How the system tells this program from a later one with the same pid; absent where it has ended, and on Windows. */
+    startedAt: v.exactOptional(v.string()),
+    groupId: v.exactOptional(pid),
+  }),
   v.object({ kind: v.literal('failed'), text: v.string() }),
   v.object({
     kind: v.literal('exited'),
@@ -33,10 +38,7 @@ const report = v.variant('kind', [
 export type SupervisorOrder = v.InferOutput<typeof order>;
 export type StartOrder = Extract<SupervisorOrder, { kind: 'start' }>;
 
-/**
- * What a supervisor tells: the program runs, how it and its group are known from others, it could not be started, or it
- * has ended. On Windows nothing tells it from others.
- */
+/** What a supervisor tells: the program runs, could not be started, or has ended. */
 export type SupervisorReport = v.InferOutput<typeof report>;
 
 /** Undefined for what is no order. */

@@ -40,7 +40,6 @@ export function startOver(
 ): Promise<StartResult> {
   return new Promise((resolve) => {
     let exit: ChildExit | undefined;
-    let startedPid: number | undefined;
     let tree: StartedTree | undefined;
     const send = (value: SupervisorOrder): void => {
       lines.send(value);
@@ -52,7 +51,7 @@ export function startOver(
         if (report === undefined) return;
         switch (report.kind) {
           case 'started':
-            startedPid = report.pid;
+            tree = treeOf(report);
             resolve({
               kind: 'started',
               process: {
@@ -63,9 +62,6 @@ export function startOver(
                 write,
               },
             });
-            break;
-          case 'identified':
-            if (startedPid !== undefined) tree = identified(startedPid, report);
             break;
           case 'failed':
             resolve({ kind: 'failed', text: report.text });
@@ -78,26 +74,27 @@ export function startOver(
       // The supervisor goes only when everything that it started has gone, unless it is killed.
       () => {
         resolve({ kind: 'failed', text: 'the process that supervises it has ended' });
-        if (startedPid === undefined) return;
-        void endOrphans(exit === undefined ? tree : undefined)
-          .then(drained)
-          .then(() => {
-            listener.onExited(exit ?? {});
-          });
+        if (tree === undefined) return;
+        const orphaned = exit === undefined ? endOrphans(tree) : Promise.resolve();
+        void orphaned.then(drained).then(() => {
+          listener.onExited(exit ?? {});
+        });
       },
     );
     send(order);
   });
 }
 
-type Identified = Extract<SupervisorReport, { kind: 'identified' }>;
-
-/** The supervisor that may have been a member of the group is gone. */
-function identified(pid: number, { startedAt, groupId }: Identified): StartedTree {
-  return { pid, startedAt, ...(groupId === undefined ? {} : { group: { id: groupId, holdsUs: false } }) };
+/** The tree without its supervisor, which may have been a member of the group. */
+function treeOf({ pid, startedAt, groupId }: Extract<SupervisorReport, { kind: 'started' }>): StartedTree {
+  return {
+    pid,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(groupId === undefined ? {} : { group: { id: groupId, holdsUs: false } }),
+  };
 }
 
 /** Ends the program of a supervisor that was killed before the program had ended. */
-async function endOrphans(tree: StartedTree | undefined): Promise<void> {
-  if (tree !== undefined) await stopTree(tree, 'SIGTERM', posixPorts(process.platform));
+async function endOrphans(tree: StartedTree): Promise<void> {
+  if (tree.startedAt !== undefined) await stopTree(tree, 'SIGTERM', posixPorts(process.platform));
 }

@@ -75,8 +75,9 @@ export class Supervisor {
     if (pid === undefined) return;
     // At once: should the host go away now, the program must be known already.
     this.tree = { pid, ...(order.isDetached ? { group: { id: pid, holdsUs: false } } : {}) };
-    this.report({ kind: 'started', pid });
-    this.lookingUp = this.lookUp(child, this.tree);
+    this.lookingUp = this.lookUp(child, this.tree).then(() => {
+      this.reportStart();
+    });
   }
 
   /** Completes what is known of the tree: the program's start, and in a terminal the group that its shell made for us. */
@@ -91,13 +92,22 @@ export class Supervisor {
       ...(listed === undefined ? {} : { startedAt: listed.startedAt }),
       ...(tree.group === undefined && isLeader ? { group: { id: process.pid, holdsUs: true } } : {}),
     };
-    const { startedAt, group } = this.tree;
-    if (startedAt === undefined) return;
-    // Should this process be killed, the host ends what it has left behind.
-    this.report({ kind: 'identified', startedAt, ...(group === undefined ? {} : { groupId: group.id }) });
+  }
+
+  /** With all that the host needs to end the program itself, should this process be killed. */
+  private reportStart(): void {
+    if (this.tree === undefined) return;
+    const { pid, startedAt, group } = this.tree;
+    this.report({
+      kind: 'started',
+      pid,
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(group === undefined ? {} : { groupId: group.id }),
+    });
   }
 
   private async ended(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
+    await this.lookingUp;
     this.report({
       kind: 'exited',
       ...(code === null ? {} : { exitCode: code }),

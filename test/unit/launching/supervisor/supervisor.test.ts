@@ -130,7 +130,7 @@ onPosix('the supervisor', function () {
 
 /** The numbers of the output's lines; undefined until there are so many. */
 function numbersIn(output: string, count: number): readonly number[] | undefined {
-  const numbers = output.trim().split('\n').map(Number);
+  const numbers = output.split('\n').slice(0, -1).map(Number);
   return numbers.length === count ? numbers : undefined;
 }
 

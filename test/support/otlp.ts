@@ -63,6 +63,11 @@ export function decodeOtlp(body: Uint8Array): readonly OtlpPoint[] {
   );
 }
 
+/** A request as bytes; what the schema above lacks is left out. */
+export function encodeOtlp(request: object): Buffer {
+  return Buffer.from(Request.encode(Request.fromObject(request)).finish());
+}
+
 const CUMULATIVE = 2;
 
 interface KeyValue {

@@ -198,7 +198,7 @@ const testing = [
     ...forNode,
     entryPoints: globSync([
       'test/{unit,vscode,programs,alerts,e2e,soak}/**/*.test.ts',
-      'test/vscode/index.ts',
+      'test/vscode/{index,startReport}.ts',
       'test/vscode/soak/*.ts',
       'test/{bench,host}/*.ts',
     ]),

@@ -47,13 +47,20 @@ export function diagnose(run: DiagnosedRun): Verdict[] {
   const found = CAUSES.flatMap((cause) => cause(run) ?? []);
   // What looks like trouble of the program is, while it gets too little of the processors, that of the machine.
   const isStarved = found.some(({ kind }) => kind === 'starved');
-  const verdicts = isStarved ? found.filter(({ kind }) => !SUFFERS_FROM_STARVATION.has(kind)) : found;
+  const own = isStarved ? found.filter(({ kind }) => !SUFFERS_FROM_STARVATION.has(kind)) : found;
+  const isSlow = found.some(({ kind }) => kind === 'starved' || kind === 'eventLoopBlocked');
+  const verdicts = own.map((verdict): Verdict =>
+    isSlow && PILES_UP.has(verdict.kind) ? { ...verdict, certainty: 'likely' } : verdict,
+  );
   // A guess stands behind what is sure, which may explain it: sockets that are not closed take memory too.
   const inOrder = verdicts.toSorted((a, b) => Number(b.certainty === 'certain') - Number(a.certainty === 'certain'));
   return inOrder.length > 0 ? inOrder : [HEALTHY];
 }
 
 const SUFFERS_FROM_STARVATION: ReadonlySet<Verdict['kind']> = new Set(['waiting']);
+
+/** What waits for a slow program holds descriptors and handles too, and lets go of them once it is answered. */
+const PILES_UP: ReadonlySet<Verdict['kind']> = new Set(['descriptorLeak', 'handleLeak']);
 
 const HEALTHY: Verdict = {
   kind: 'healthy',

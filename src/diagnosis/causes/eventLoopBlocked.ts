@@ -1,9 +1,10 @@
 import { statisticsOfValues } from '../../series/statistics';
 import { formatText } from '../../shared/units';
-import type { DiagnosedRun } from '../diagnosedRun';
+import type { DiagnosedProcess, DiagnosedRun } from '../diagnosedRun';
 import type { Figures } from '../figures';
 import { hottestEvidence } from '../hottestEvidence';
 import { ownDelays } from '../ownDelays';
+import { longestSilence, type Silence } from '../silence';
 import type { Verdict } from '../../shared/diagnosis';
 
 /** A timer that is so late is felt; one such stop a minute is no trouble yet. */
@@ -28,24 +29,31 @@ const COMPUTING_CORES = 0.6;
  */
 export function eventLoopBlocked({ processes }: DiagnosedRun): Verdict | undefined {
   const [worst] = processes
-    .map((process) => ({ process, delays: ownDelays(process.figures) }))
+    .map(stopsOf)
     .filter(
-      ({ process: { figures }, delays }) =>
+      ({ process: { figures }, delays, isSure }) =>
         shareLate(delays) >= LATE_SHARE &&
-        (figures.mean('nodejs.eventloop.utilization') ?? 1) >= LEAST_UTILIZATION &&
+        // A loop that does not come round does not tell how much it works.
+        (!isSure || (figures.mean('nodejs.eventloop.utilization') ?? 1) >= LEAST_UTILIZATION) &&
         !onlyComputes(figures) &&
         !isCollecting(figures),
     )
     .sort((a, b) => longest(b.delays) - longest(a.delays));
   if (worst === undefined) return undefined;
-  const { process, delays } = worst;
+  const { process, delays, silence, isSure } = worst;
   return {
     kind: 'eventLoopBlocked',
-    certainty: 'certain',
+    certainty: isSure ? 'certain' : 'likely',
     title: `Event loop blocked: ${process.name}`,
     evidence: [
       `It stood still for ${formatText(longest(delays), 'seconds')} at p95 of the intervals, and for over ` +
         `${formatText(LATE_SECONDS, 'seconds')} in ${formatText(shareLate(delays), 'ratio')} of them.`,
+      ...(silence === undefined
+        ? []
+        : [
+            `For ${formatText(silence.seconds, 'seconds')} it told nothing and used the processor for ` +
+              `${formatText(silence.computedSeconds, 'seconds')}: it did not come round.`,
+          ]),
       ...causeOf(process.figures),
       ...hottestEvidence(process),
     ],
@@ -53,6 +61,27 @@ export function eventLoopBlocked({ processes }: DiagnosedRun): Verdict | undefin
     process: process.key,
     advice:
       'Record a CPU profile while it happens: what stands on the stack is to be made asynchronous, split, or moved to a worker.',
+  };
+}
+
+/** How long the loop of a process stood still, by what it told and by where it fell silent. */
+interface Stops {
+  readonly process: DiagnosedProcess;
+  readonly delays: readonly number[];
+  readonly silence: Silence | undefined;
+  /** Whether what was told is enough: a silence may have another reason. */
+  readonly isSure: boolean;
+}
+
+function stopsOf(process: DiagnosedProcess): Stops {
+  const told = ownDelays(process.figures);
+  const silence = longestSilence(process.figures);
+  const silent = silence === undefined ? [] : new Array<number>(silence.rounds).fill(silence.computedSeconds);
+  return {
+    process,
+    delays: [...told, ...silent],
+    silence,
+    isSure: silence === undefined || shareLate(told) >= LATE_SHARE,
   };
 }
 

@@ -7,8 +7,8 @@ import type { MetricName } from '../../../src/shared/metrics';
 import { processKey, type ProcessKey } from '../../../src/shared/sample';
 import type { SessionEvent } from '../../../src/shared/state';
 
-/** A value for each second, or one for all. Counters are told as rates. */
-type Values = Readonly<Partial<Record<MetricName, number | ((second: number) => number)>>>;
+/** A value for each second, undefined where nothing is told, or one for all. Counters are told as rates. */
+type Values = Readonly<Partial<Record<MetricName, number | ((second: number) => number | undefined)>>>;
 
 const COUNTERS: ReadonlySet<MetricName> = new Set([
   'process.cpu.time',
@@ -42,6 +42,7 @@ function verdictsOn(
       let sum = 0;
       for (let second = 1; second <= seconds; second++) {
         const now = typeof value === 'number' ? value : value(second);
+        if (now === undefined) continue;
         sum += now;
         series?.append(second * 1_000, COUNTERS.has(metric) ? sum : now);
       }
@@ -102,6 +103,35 @@ describe('the diagnosis of a run', () => {
     const blocked = verdictsOn({ ...busy, 'http.server.request.count': 3 });
     assert.deepEqual(kindsOf(blocked), ['eventLoopBlocked', 'cpuBound']);
     assert.match(blocked[0]?.evidence.join(' ') ?? '', /stood still for 400 ms at p95.*it computes/);
+  });
+
+  it('takes a loop for blocked that has fallen silent while its program computes, however little it gets', () => {
+    const silentFrom = (from: number) => (second: number) => (second < from ? 0.01 : undefined);
+    const told: Values = {
+      'nodejs.eventloop.delay.max': silentFrom(20),
+      'nodejs.eventloop.utilization': silentFrom(20),
+    };
+    const [verdict, ...others] = verdictsOn({ ...told, 'process.cpu.time': 0.3 });
+    assert.deepEqual([verdict?.kind, verdict?.certainty, others], ['eventLoopBlocked', 'likely', []]);
+    assert.match(verdict?.evidence.join(' ') ?? '', /For 101 s it told nothing and used the processor for 30\.3 s/);
+    const starved = verdictsOn({ ...told, 'process.cpu.time': 0.08, 'process.cpu.wait_time': 1.8 });
+    assert.deepEqual(kindsOf(starved), ['starved', 'eventLoopBlocked']);
+    // One that rests may be out of reach; and what lasts a few seconds only is told afterwards.
+    assert.deepEqual(kindsOf(verdictsOn({ ...told, 'process.cpu.time': 0.01 })), ['healthy']);
+    const short = { ...told, 'nodejs.eventloop.delay.max': (second: number) => (second % 8 === 0 ? 0.01 : undefined) };
+    assert.deepEqual(kindsOf(verdictsOn({ ...short, 'process.cpu.time': 0.3 })), ['healthy']);
+  });
+
+  it('is not sure of a leak of descriptors while the program is too slow to answer whoever holds them', () => {
+    const growing: Values = { 'process.unix.file_descriptor.count': (second) => 20 + second };
+    const starved = verdictsOn({ ...growing, 'process.cpu.time': 0.1, 'process.cpu.wait_time': 1.5 });
+    assert.deepEqual(
+      starved.map(({ kind, certainty }) => [kind, certainty]),
+      [
+        ['starved', 'certain'],
+        ['descriptorLeak', 'likely'],
+      ],
+    );
   });
 
   it('tells what a loop does that is blocked and does not compute', () => {

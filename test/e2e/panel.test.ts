@@ -76,6 +76,13 @@ describe('a person who presses F5', () => {
     await webview.getByRole('button', { name: 'Record CPU Profile' }).first().click();
     await profile.waitFor({ timeout: 60 * SECONDS });
     await workbench().screenshot('chart-profile');
+    // The viewer leads to the line.
+    await webview
+      .getByText(/server\.js:\d+/)
+      .first()
+      .click();
+    await workbench().editorTab('server.js').waitFor();
+    await workbench().closeEditor(/server\.js/);
     await workbench().closeEditor(/\.cpuprofile/);
     const taken = inPanel('.event').filter({ hasText: /CPU profile of node server\.js/ });
     await taken.getByRole('button', { name: 'Open' }).click();

@@ -152,6 +152,7 @@ export function activate(context: vscode.ExtensionContext): ProcessMonitorApi {
       clock,
       log,
       extensionUri,
+      memento: context.workspaceState,
       sampling,
       history,
       runs,

@@ -3,7 +3,7 @@ import type { Pause } from '../src/shared/state';
 import type { Quantity } from '../src/shared/units';
 import type { ChartAlerts } from './chartAlerts';
 import type { ChartLine } from './chartModel';
-import { extentOf, valueAt } from './series';
+import { extentOf, lastKnownValue, latestValue, valueAt } from './series';
 import type { Theme } from './theme';
 import type { Draft } from './state';
 import type { TimeRange } from './timeRange';
@@ -19,6 +19,8 @@ export interface ChartContent {
   readonly bounds: TimeRange;
   /** Whether a person has chosen the range, so that it does not move on. */
   readonly isHeld: boolean;
+  /** Whether the newest values are what is so now; else they are the last that are known of the time shown. */
+  readonly isPresent: boolean;
   /** The span that is being drawn, to be zoomed into. */
   readonly draft: Draft | undefined;
   readonly pauses: readonly Pause[];
@@ -52,6 +54,11 @@ export function valuesAt(
   timeMs: number | undefined,
 ): readonly (number | undefined)[] {
   return timeMs === undefined ? [] : lines.map(({ series }) => valueAt(series, timeMs, toleranceMs));
+}
+
+/** The newest values of the lines, in their order: at present, where a gap is a gap, or the last that are known. */
+export function newestValues({ lines, range, isPresent }: ChartContent): readonly (number | undefined)[] {
+  return lines.map(({ series }) => (isPresent ? latestValue(series) : lastKnownValue(series, range.toMs)));
 }
 
 /** What the values of the chart's axis are. */

@@ -1,10 +1,10 @@
 import { CHARTS, METRICS, metricOf, type ChartId, type Metric, type MetricName } from '../src/shared/metrics';
+import type { ChosenNames } from '../src/shared/panelChoices';
 import { attributesOf } from '../src/shared/sample';
 import { quantityOf, type Quantity } from '../src/shared/units';
 import { attributesLabel, attributesName } from '../src/shared/attributesLabel';
 import { chartTitle } from './chartTitle';
 import { displayText } from './displayText';
-import type { ChosenNames } from './savedState';
 import { seriesKey, type Series, type SeriesKey } from './series';
 import { t } from './l10n';
 
@@ -64,7 +64,12 @@ export function chosenName(chart: ChartId, chosen: ChosenNames, series: SeriesMa
 
 /** The charts of which something is measured, in the order of the catalogue. */
 export function measuredCharts(series: SeriesMap): readonly ChartId[] {
-  return CHARTS.map((chart) => chart.id).filter((id) => chartLines(id, series).length > 0);
+  const measured = new Set<ChartId>();
+  for (const [key, { metric }] of series) {
+    const chart = CHART_OF_KEY.get(key) ?? CHART_OF_LABELLED.get(metric);
+    if (chart !== undefined) measured.add(chart);
+  }
+  return CHARTS.map((chart) => chart.id).filter((id) => measured.has(id));
 }
 
 /** The metric that a chart is about: its first. */
@@ -98,6 +103,18 @@ type ChartedMetric = Metric & { readonly name: MetricName; readonly chart: NonNu
 /** All metrics that are drawn, in the order of the catalogue: looked up for each chart at every redraw. */
 const CHARTED = METRICS.map((metric) => ({ ...metricOf(metric.name), name: metric.name })).filter(
   (metric): metric is ChartedMetric => metric.chart !== undefined,
+);
+
+/** The charts of all series that are known beforehand: sums and breakdowns. */
+const CHART_OF_KEY: ReadonlyMap<SeriesKey, ChartId> = new Map(
+  CHARTED.flatMap((metric) =>
+    [seriesKey(metric.name), ...partKeys(metric)].map((key) => [key, metric.chart.id] as const),
+  ),
+);
+
+/** The charts of metrics that are told with whatever attributes. */
+const CHART_OF_LABELLED: ReadonlyMap<MetricName, ChartId> = new Map(
+  CHARTED.filter(({ chart }) => chart.draw === 'attributes').map(({ name, chart }) => [name, chart.id] as const),
 );
 
 function metricsOf(chart: ChartId): readonly ChartedMetric[] {
@@ -134,11 +151,17 @@ function labelledLines(metric: ChartedMetric, series: SeriesMap, name?: string):
 }
 
 function partsOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {
-  const { breakdown } = metric;
-  if (breakdown === undefined) return [];
-  return breakdown.values.flatMap((value) =>
-    lineOf(metric, t(value), seriesKey(metric.name, attributesOf({ [breakdown.attribute]: value })), series),
-  );
+  const keys = partKeys(metric);
+  return (metric.breakdown?.values ?? []).flatMap((value, index) => {
+    const key = keys[index];
+    return key === undefined ? [] : lineOf(metric, t(value), key, series);
+  });
+}
+
+/** The keys of a breakdown's series, in the order of its values; empty where none is drawn. */
+function partKeys({ name, breakdown, chart }: ChartedMetric): readonly SeriesKey[] {
+  if (breakdown === undefined || chart.draw !== 'breakdown') return [];
+  return breakdown.values.map((value) => seriesKey(name, attributesOf({ [breakdown.attribute]: value })));
 }
 
 function sumOf(metric: ChartedMetric, series: SeriesMap): readonly ChartLine[] {

@@ -1,5 +1,5 @@
 import { listenToChart } from './chartInput';
-import { valuesAt, type ChartContent } from './chartContent';
+import { newestValues, valuesAt, type ChartContent } from './chartContent';
 import { headlineMetric } from './chartModel';
 import { createChartPicture, type PictureTools } from './chartPicture';
 import { lineStyle } from './chartStyle';
@@ -9,7 +9,6 @@ import { localClockText, localOffsetMs } from './clockText';
 import { element, setAttribute, setShown, setText } from './dom';
 import type { ItemView } from './keyedList';
 import { createLegend, type LegendItem } from './legend';
-import { latestValue } from './series';
 import type { Draft } from './state';
 import type { TimeRange } from './timeRange';
 import { chartTitle } from './chartTitle';
@@ -110,15 +109,15 @@ export function createChartView(
     },
     describe() {
       if (shown === undefined) return;
-      const { lines, range, note: noteText } = shown;
+      const { note: noteText } = shown;
       control.update(shown);
       if (isSummaryDue(summarized, shown)) {
-        setAttribute(canvas, 'aria-label', chartSummary(title, lines, range, localOffsetMs(range.toMs)));
+        setAttribute(canvas, 'aria-label', chartSummary(title, shown, localOffsetMs(shown.range.toMs)));
         summarized = shown;
       }
       setText(note, noteText);
       setShown(note, noteText !== '');
-      legend.update(legendOf(shown));
+      legend.update(legendOf(shown), !shown.isPresent && shown.cursorMs === undefined);
     },
     dispose() {
       picture.dispose();
@@ -139,11 +138,11 @@ function isSummaryDue(last: ChartContent | undefined, { scope, lines, range }: C
 
 function legendOf(content: ChartContent): readonly LegendItem[] {
   const { id, lines, theme, cursorMs } = content;
-  const values = valuesAt(content, cursorMs);
+  const values = cursorMs === undefined ? newestValues(content) : valuesAt(content, cursorMs);
   return lines.map((line, index) => ({
     line,
     style: lineStyle(id, index, theme),
-    value: cursorMs === undefined ? latestValue(line.series) : values[index],
+    value: values[index],
     isNamed: lines.length > 1,
   }));
 }

@@ -16,7 +16,7 @@ import { ColumnLineController } from './lineController';
 import { createNamePicker } from './namePicker';
 import { createSharedTicks } from './sharedTicks';
 import { createSightWatcher } from './sightWatcher';
-import { selectedSession, shownView, type Frame, type PanelState } from './state';
+import { isPresent, selectedSession, shownView, type Frame, type PanelState } from './state';
 import type { Theme } from './theme';
 import { rangeOf, runRange } from './timeRange';
 
@@ -55,11 +55,12 @@ export function createCharts(
     element: grid,
     update(state) {
       shown = state;
-      setShown(grid, !state.isTable);
-      if (state.isTable) return;
+      const { isTable, chosenNames } = state.choices;
+      setShown(grid, !isTable);
+      if (isTable) return;
       const frame = state.live;
       const session = selectedSession(state);
-      const { chosenCharts, chosenNames, proportionalMemory, limits } = state;
+      const { chosenCharts, proportionalMemory, limits } = state;
       const view = shownView(state);
       contents = hasChanged(frame, session, view, chosenCharts, chosenNames, proportionalMemory, limits, theme())
         ? contentsOf(state, frame, theme())
@@ -83,7 +84,7 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
   const chosen = measuredCharts(frame.series).filter((id) => state.chosenCharts.includes(id));
   return chosen.map((id) => {
     const names = lineNames(id, frame.series);
-    const name = chosenName(id, state.chosenNames, frame.series);
+    const name = chosenName(id, state.choices.chosenNames, frame.series);
     const lines = chartLines(id, frame.series, name);
     const note = chartNote(id, state, frame, name);
     const only = name ?? (names.length === 1 ? names[0] : undefined);
@@ -95,6 +96,7 @@ function contentsOf(state: PanelState, frame: Frame, theme: Theme): readonly Cha
       range,
       bounds,
       isHeld: view.range !== undefined,
+      isPresent: isPresent(state),
       draft,
       pauses,
       alerts,

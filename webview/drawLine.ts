@@ -32,16 +32,18 @@ export function traceLine(columns: Columns, plot: Plot, path: Path, area?: Path)
     area?.lineTo(x, y);
     lastX = x;
   };
+  const close = (): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    area?.lineTo(lastX, bottom);
+    area?.lineTo(firstX, bottom);
+  };
   visitSlots(columns, plot, {
     slot(lowest, highest) {
       add(Math.min(lowest, highest));
       if (lowest !== highest) add(Math.max(lowest, highest));
     },
-    end() {
-      if (!isOpen) return;
-      isOpen = false;
-      area?.lineTo(lastX, bottom);
-      area?.lineTo(firstX, bottom);
-    },
+    gap: close,
   });
+  close();
 }

@@ -20,6 +20,8 @@ export function decodeBundle(json: string | undefined): Readonly<Partial<Record<
 
 /** A text with its places filled; a place without a value stays as it is. */
 export function formatted(text: string, values: readonly (string | number)[]): string {
+  // Most texts have no places, and charts ask for theirs at every redraw.
+  if (values.length === 0) return text;
   return text.replace(/\{(\d+)\}/g, (place, index) => String(values[Number(index)] ?? place));
 }
 

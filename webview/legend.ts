@@ -1,10 +1,11 @@
 import { formatValue } from '../src/shared/units';
 import type { ChartLine } from './chartModel';
 import type { LineStyle } from './chartStyle';
-import { element, setAttribute, setText } from './dom';
+import { element, setAttribute, setShown, setText } from './dom';
 import { createKeyedList, type ItemView } from './keyedList';
+import { t } from './l10n';
 
-/** One line in the legend and the value to be shown: the present one, or the one under the crosshair. */
+/** One line in the legend and the value to be shown: the newest one, or the one under the crosshair. */
 export interface LegendItem {
   readonly line: ChartLine;
   readonly style: LineStyle;
@@ -13,13 +14,23 @@ export interface LegendItem {
   readonly isNamed: boolean;
 }
 
-/** The legend of a chart: the lines with their values. */
-export function createLegend(): { readonly element: HTMLElement; update(items: readonly LegendItem[]): void } {
+/** The legend of a chart. */
+export interface Legend {
+  readonly element: HTMLElement;
+  /** Shows the lines with their values; `areLast` where these are the last that are known, and not those of now. */
+  update(items: readonly LegendItem[], areLast: boolean): void;
+}
+
+/** Creates the legend of a chart. */
+export function createLegend(): Legend {
+  const title = t('The last values known in the time shown');
+  const word = element('span', { class: 'legend-word', text: t('last'), attributes: { title } });
   const list = element('ul', { class: 'legend' });
   const items = createKeyedList<LegendItem>(list, (item) => item.line.key, createItem);
   return {
-    element: list,
-    update: (next) => {
+    element: element('div', { class: 'legend-frame' }, word, list),
+    update(next, areLast) {
+      setShown(word, areLast);
       items.update(next);
     },
   };

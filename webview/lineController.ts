@@ -1,5 +1,5 @@
 import { LineController, type ChartDataset } from 'chart.js';
-import { isDense, traceBand } from './drawBand';
+import { BandTracer, isDense } from './bandTracer';
 import { traceLine } from './drawLine';
 import type { Columns } from './slots';
 
@@ -27,6 +27,8 @@ export type ColumnDataset = ChartDataset<'columnLine', never[]> & {
 export class ColumnLineController extends LineController {
   static override readonly id = 'columnLine';
 
+  private readonly band = new BandTracer(() => new Path2D());
+
   override draw(): void {
     // The charts of this panel are only ever given data sets of this kind.
     const dataset = this.getDataset() as ColumnDataset;
@@ -38,7 +40,7 @@ export class ColumnLineController extends LineController {
     const plot = { ...chartArea, range: { fromMs: x.min, toMs: x.max }, maximum: y.max };
     // The gaps of a dashed line would be lost in a band.
     const isBand = dataset.borderDash.length === 0 && isDense(dataset.columns, plot);
-    if (isBand) traceBand(dataset.columns, plot, dataset.borderWidth, line, area);
+    if (isBand) this.band.trace(dataset.columns, plot, dataset.borderWidth, line, area);
     else traceLine(dataset.columns, plot, line, area);
     ctx.save();
     ctx.beginPath();

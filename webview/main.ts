@@ -39,19 +39,16 @@ function main(app: HTMLElement): void {
     if (state === previous) return;
     if (savedPart(previous) !== savedPart(state)) save(state);
     if (action.type === 'toggleChart') post({ type: 'setCharts', charts: state.chosenCharts });
+    // What a snapshot brought, the host has kept already.
+    if (action.type !== 'snapshot' && state.choices !== previous.choices)
+      post({ type: 'keepChoices', choices: state.choices });
     frames.request();
     if (state.requested !== undefined && state.requested !== previous.requested) requestView(state.requested);
     else if (state.needsSnapshot && state.view !== undefined) dispatch({ type: 'select', view: state.view });
   }
 
   function save(next: PanelState): void {
-    const { chosenNames, statisticsSpan, isTable } = next;
-    vscode.setState({
-      view: chosenView(next),
-      chosenNames,
-      statisticsSpan,
-      isTable,
-    } satisfies SavedState);
+    vscode.setState({ view: chosenView(next), selectedEvents: next.selectedEvents } satisfies SavedState);
   }
 
   let lastFailure = '';
@@ -76,7 +73,7 @@ function main(app: HTMLElement): void {
 
 /** The part of the state that is saved, as a text that can be compared. */
 function savedPart(state: PanelState): string {
-  return JSON.stringify([chosenView(state), state.chosenNames, state.statisticsSpan, state.isTable]);
+  return JSON.stringify([chosenView(state), state.selectedEvents]);
 }
 
 const app = document.getElementById('app');

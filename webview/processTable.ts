@@ -8,7 +8,7 @@ import { isLive } from './headerText';
 import { createKeyedList } from './keyedList';
 import { orderProcesses } from './processOrder';
 import { createProcessRow, PROCESS_COLUMNS, type ProcessActions, type ProcessTableRow } from './processRow';
-import { nextSort, sortedBy, type Sort } from './sorting';
+import { sortedBy } from './sorting';
 import { chosenView, selectedSession, type PanelState } from './state';
 import { createTable } from './table';
 import { viewWithProcess } from './viewChanges';
@@ -22,7 +22,6 @@ const PID_COLUMN = t('PID');
  * the whole tree.
  */
 export function createProcessTable(dispatch: Dispatch, post: (message: WebviewMessage) => void): Component {
-  let sort: Sort | undefined;
   let shown: PanelState | undefined;
   const columns = [
     { title: NAME_COLUMN, isNumber: false },
@@ -33,9 +32,7 @@ export function createProcessTable(dispatch: Dispatch, post: (message: WebviewMe
     t('Processes'),
     columns,
     (column) => {
-      sort = nextSort(sort, column);
-      table.showSort(sort);
-      if (shown !== undefined) rows.update(rowsOf(shown, sort));
+      dispatch({ type: 'sortTable', table: 'processes', column });
     },
     t('Actions'),
   );
@@ -60,18 +57,21 @@ export function createProcessTable(dispatch: Dispatch, post: (message: WebviewMe
     update(state) {
       shown = state;
       const session = selectedSession(state);
-      if (!hasChanged(state.live, session, chosenView(state))) return;
+      const { sorts } = state.choices;
+      if (!hasChanged(state.live, session, chosenView(state), sorts)) return;
       const processes = session?.processes ?? [];
       setShown(table.element, processes.length > 0);
       const alive = processes.filter((process) => process.alive).length;
       setText(table.caption, alive > 1 ? t('Processes: {0} running', alive) : t('Processes'));
-      rows.update(rowsOf(state, sort));
+      table.showSort(sorts.processes);
+      rows.update(rowsOf(state));
     },
   };
 }
 
-function rowsOf(state: PanelState, sort: Sort | undefined): readonly ProcessTableRow[] {
+function rowsOf(state: PanelState): readonly ProcessTableRow[] {
   const session = selectedSession(state);
+  const sort = state.choices.sorts.processes;
   const values = new Map(state.live.processes.map((row) => [row.key, row.values]));
   const selected = chosenView(state)?.process;
   const canEnd = session !== undefined && isLive(session) && session.isPast === undefined;

@@ -38,6 +38,14 @@ export function latestValue(series: Series | undefined): number | undefined {
   return defined(series?.values.at(-1));
 }
 
+/** The last value that is known at a moment or before; `undefined` where there is none. */
+export function lastKnownValue(series: Series | undefined, atMs = Infinity): number | undefined {
+  if (series === undefined) return undefined;
+  let index = firstIndexFrom(series.times, atMs, 'after') - 1;
+  while (index >= 0 && Number.isNaN(series.values[index])) index -= 1;
+  return series.values[index];
+}
+
 /** The value nearest to a moment, at most `toleranceMs` away; `undefined` where there is none or in a gap. */
 export function valueAt(series: Series, timeMs: number, toleranceMs: number): number | undefined {
   const index = nearestIndex(series.times, timeMs);

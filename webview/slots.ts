@@ -22,8 +22,8 @@ export interface Plot {
 export interface SlotVisitor {
   /** The indices of the lowest and of the highest point of one pixel's worth of time; the same where there is one only. */
   slot(lowest: number, highest: number): void;
-  /** No line goes on from here: a gap, or the end. */
-  end(): void;
+  /** No line goes on from here. */
+  gap(): void;
 }
 
 /**
@@ -32,7 +32,11 @@ export interface SlotVisitor {
  * goes by the width of the plot and no spike is lost. These slots of time stand still on the clock while the picture
  * moves on, or the line would flicker.
  */
-export function visitSlots({ times, values }: Columns, { range, left, right }: Plot, visitor: SlotVisitor): void {
+export function visitSlots(
+  { times, values }: Columns,
+  { range, left, right }: Pick<Plot, 'range' | 'left' | 'right'>,
+  visitor: SlotVisitor,
+): void {
   const slotMs = (range.toMs - range.fromMs) / (right - left);
   const end = Math.min(times.length, firstIndexFrom(times, range.toMs, 'after') + 1);
   let lowest = -1;
@@ -50,7 +54,7 @@ export function visitSlots({ times, values }: Columns, { range, left, right }: P
     const timeMs = times[index] ?? 0;
     if (Number.isNaN(value)) {
       leaveSlot();
-      visitor.end();
+      visitor.gap();
     } else if (lowest < 0 || timeMs >= slotEndMs) {
       leaveSlot();
       lowest = highest = index;
@@ -65,5 +69,4 @@ export function visitSlots({ times, values }: Columns, { range, left, right }: P
     }
   }
   leaveSlot();
-  visitor.end();
 }

@@ -1,8 +1,4 @@
-/** By which column a table is sorted, and which way. */
-export interface Sort {
-  readonly column: string;
-  readonly direction: 'ascending' | 'descending';
-}
+import type { Sort } from '../src/shared/panelChoices';
 
 /** What a press on a heading leads to: the largest first, then the smallest first, then the order it had. */
 export function nextSort(sort: Sort | undefined, column: string): Sort | undefined {

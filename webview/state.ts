@@ -1,6 +1,7 @@
 import { FIRST_CHARTS } from '../src/shared/firstCharts';
 import type { Diagnosis } from '../src/shared/diagnosis';
 import type { ChartId } from '../src/shared/metrics';
+import { FIRST_CHOICES, type PanelChoices } from '../src/shared/panelChoices';
 import type { Comparison } from '../src/shared/comparison';
 import type {
   AppendMessage,
@@ -15,7 +16,8 @@ import type { PastRunOutline } from '../src/shared/pastRunOutline';
 import type { ProportionalMemory } from '../src/shared/proportionalMemory';
 import type { AlertLimit, MonitorStatus, Session } from '../src/shared/state';
 import { isSameList, merged } from './lists';
-import { toggled, type ChosenNames, type SavedState, type StatisticsSpan } from './savedState';
+import { choose, type ChoiceAction } from './choices';
+import { toggled, type SavedState } from './savedState';
 import { appendPoints, dropBefore, seriesKey, type Series, type SeriesKey } from './series';
 import { rangeOf } from './timeRange';
 import { isOvertaken, isSameSubject, viewWithRange } from './viewChanges';
@@ -54,10 +56,8 @@ export interface PanelState {
   readonly limits: readonly AlertLimit[];
   readonly live: Frame;
   readonly chosenCharts: readonly ChartId[];
-  readonly chosenNames: ChosenNames;
-  readonly statisticsSpan: StatisticsSpan;
-  /** Whether the charts are shown as a table. */
-  readonly isTable: boolean;
+  /** How runs are shown, whichever run it is. */
+  readonly choices: PanelChoices;
   /** The proportional memory that was measured last, of whichever session. */
   readonly proportionalMemory: ProportionalMemory | undefined;
   /** Runs that are held against each other, shown instead of one run. */
@@ -86,10 +86,7 @@ export type Action =
   | { readonly type: 'selectEvents'; readonly keys: readonly string[] }
   | { readonly type: 'draft'; readonly draft: Draft | undefined }
   | { readonly type: 'toggleChart'; readonly chart: ChartId }
-  /** Draws one name only; without one all that can be told apart. */
-  | { readonly type: 'chooseName'; readonly chart: ChartId; readonly name: string | undefined }
-  | { readonly type: 'toggleTable' }
-  | { readonly type: 'showSpan'; readonly span: StatisticsSpan }
+  | ChoiceAction
   | { readonly type: 'moveCursor'; readonly timeMs: number | undefined };
 
 /** The next state. Pure: the same state and action give the same result, and neither is changed. */
@@ -114,11 +111,10 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case 'toggleChart':
       return { ...state, chosenCharts: toggled(state.chosenCharts, action.chart) };
     case 'chooseName':
-      return { ...state, chosenNames: withName(state.chosenNames, action.chart, action.name) };
     case 'toggleTable':
-      return { ...state, isTable: !state.isTable };
     case 'showSpan':
-      return { ...state, statisticsSpan: action.span };
+    case 'sortTable':
+      return { ...state, choices: choose(state.choices, action) };
     case 'moveCursor':
       return state.cursorMs === action.timeMs ? state : { ...state, cursorMs: action.timeMs };
   }
@@ -137,14 +133,12 @@ export function initialState(saved: SavedState): PanelState {
     limits: [],
     live: { nowMs: 0, series: new Map(), processes: [], statistics: [] },
     chosenCharts: FIRST_CHARTS,
-    chosenNames: saved.chosenNames,
-    statisticsSpan: saved.statisticsSpan,
-    isTable: saved.isTable,
+    choices: FIRST_CHOICES,
     proportionalMemory: undefined,
     comparison: undefined,
     cursorMs: undefined,
     draft: undefined,
-    selectedEvents: [],
+    selectedEvents: saved.selectedEvents,
   };
 }
 
@@ -166,6 +160,12 @@ export function shownView({ view, requested }: PanelState): View | undefined {
   return requested?.range !== undefined && isSameSubject(view, requested) ? requested : view;
 }
 
+/** Whether the newest values are what is so now: the run goes on, and the time shown goes with it. */
+export function isPresent(state: PanelState): boolean {
+  const session = selectedSession(state);
+  return (session?.state === 'starting' || session?.state === 'running') && shownView(state)?.range === undefined;
+}
+
 function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
   const { nowMs, processes, statistics, diagnosis } = message;
   const series = new Map(message.series.map((one) => [seriesKey(one.metric, one.attributes), one]));
@@ -180,6 +180,7 @@ function fromSnapshot(state: PanelState, message: SnapshotMessage): PanelState {
     monitor: message.monitor,
     limits: message.limits,
     chosenCharts: message.charts ?? state.chosenCharts,
+    choices: message.choices ?? state.choices,
     live: { nowMs, series, processes, statistics, ...(diagnosis && { diagnosis }) },
     cursorMs: message.momentMs ?? state.cursorMs,
   };
@@ -228,11 +229,6 @@ function foldSeries(state: PanelState, message: AppendMessage): ReadonlyMap<Seri
 
 function emptyLike(series: SeriesData): Series {
   return { ...series, times: new Float64Array(), values: new Float64Array() };
-}
-
-function withName(names: ChosenNames, chart: ChartId, name: string | undefined): ChosenNames {
-  const others = Object.entries(names).filter(([id]) => id !== chart);
-  return Object.fromEntries(name === undefined ? others : [...others, [chart, name]]);
 }
 
 function withRange(state: PanelState, range: TimeRange | undefined): PanelState {

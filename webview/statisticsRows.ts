@@ -2,12 +2,12 @@ import { METRICS, metricOf, type MetricName } from '../src/shared/metrics';
 import type { StatisticsRow } from '../src/shared/protocol';
 import type { Statistics } from '../src/shared/statistics';
 import { formatText, quantityOf, type Quantity } from '../src/shared/units';
-import { latestValue, seriesKey } from './series';
-import type { PanelState } from './state';
+import { lastKnownValue, latestValue, seriesKey } from './series';
+import { isPresent, shownView, type PanelState } from './state';
 import { t } from './l10n';
 
 export const NAME = t('Metric');
-export const NOW = t('Now');
+export const LATEST = t('Latest');
 export const TOTAL = t('Total');
 export const SAMPLES = t('Samples');
 
@@ -26,31 +26,35 @@ export const FIGURES = [
 export interface FigureRow {
   readonly metric: MetricName;
   readonly title: string;
-  readonly now: number | undefined;
+  /** The present value, or of a time that is over the last that is known. */
+  readonly latest: number | undefined;
   readonly statistics: Statistics;
 }
 
 /** The rows of the span that is chosen, in the order of the catalogue; empty before there are statistics. */
-export function figureRows({ live, statisticsSpan }: PanelState): readonly FigureRow[] {
+export function figureRows(state: PanelState): readonly FigureRow[] {
+  const { live, choices } = state;
+  const toMs = shownView(state)?.range?.toMs;
   const byMetric = new Map<MetricName, StatisticsRow>(live.statistics.map((row) => [row.metric, row]));
   return METRICS.flatMap(({ name: metric, title }) => {
-    const statistics = byMetric.get(metric)?.[statisticsSpan];
-    return statistics === undefined
-      ? []
-      : [{ metric, title: t(title), now: latestValue(live.series.get(seriesKey(metric))), statistics }];
+    const statistics = byMetric.get(metric)?.[choices.statisticsSpan];
+    if (statistics === undefined) return [];
+    const series = live.series.get(seriesKey(metric));
+    const latest = isPresent(state) ? latestValue(series) : lastKnownValue(series, toMs);
+    return [{ metric, title: t(title), latest, statistics }];
   });
 }
 
 /** The titles of the columns, in order. */
-export const TITLES = [NAME, NOW, ...FIGURES.map(({ title }) => title), TOTAL, SAMPLES] as const;
+export const TITLES = [NAME, LATEST, ...FIGURES.map(({ title }) => title), TOTAL, SAMPLES] as const;
 
 /** What a row is sorted by under the title of a column. */
-export function sortValue({ title: name, now, statistics }: FigureRow, column: string): number | string | undefined {
+export function sortValue({ title: name, latest, statistics }: FigureRow, column: string): number | string | undefined {
   switch (column) {
     case NAME:
       return name;
-    case NOW:
-      return now;
+    case LATEST:
+      return latest;
     case TOTAL:
       return statistics.sum;
     case SAMPLES:
@@ -61,11 +65,11 @@ export function sortValue({ title: name, now, statistics }: FigureRow, column: s
 }
 
 /** The texts of a row's cells behind its title, in units that fit the size. */
-export function cellTexts({ metric, now, statistics }: FigureRow): readonly string[] {
+export function cellTexts({ metric, latest, statistics }: FigureRow): readonly string[] {
   const record = metricOf(metric);
   const quantity = quantityOf(record);
   return [
-    formatText(now, quantity),
+    formatText(latest, quantity),
     ...FIGURES.map(({ figure }) => formatText(statistics[figure], quantity)),
     formatText(statistics.sum, totalQuantity(quantity)),
     formatText(statistics.count, 'count'),

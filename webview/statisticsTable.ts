@@ -1,4 +1,5 @@
 import { metricOf } from '../src/shared/metrics';
+import type { StatisticsSpan } from '../src/shared/panelChoices';
 import type { WebviewMessage } from '../src/shared/protocol';
 import { createChangeDetector } from './changeDetector';
 import { localClockText } from './clockText';
@@ -6,10 +7,19 @@ import type { Component, Dispatch } from './component';
 import { button, element, setAttribute, setShown, setText } from './dom';
 import { windowText } from './headerText';
 import { createKeyedList, type ItemView } from './keyedList';
-import type { StatisticsSpan } from './savedState';
-import { nextSort, sortedBy, type Sort } from './sorting';
+import { sortedBy } from './sorting';
 import type { PanelState } from './state';
-import { cellTexts, figureRows, FIGURES, NAME, NOW, SAMPLES, sortValue, TOTAL, type FigureRow } from './statisticsRows';
+import {
+  cellTexts,
+  figureRows,
+  FIGURES,
+  LATEST,
+  NAME,
+  SAMPLES,
+  sortValue,
+  TOTAL,
+  type FigureRow,
+} from './statisticsRows';
 import { statisticsMarkdown, statisticsTsv } from './statisticsText';
 import { createTable, numberCells } from './table';
 import { t } from './l10n';
@@ -26,7 +36,6 @@ const COPIES = [
 
 /** The statistics of the time shown or of the whole run, with the switch between them; sortable, and can be copied. */
 export function createStatisticsTable(dispatch: Dispatch, post: (message: WebviewMessage) => void): Component {
-  let sort: Sort | undefined;
   let shown: PanelState | undefined;
   const switches = SPANS.map(({ span, title }) => {
     const show = (): void => {
@@ -36,7 +45,8 @@ export function createStatisticsTable(dispatch: Dispatch, post: (message: Webvie
   });
   const group = element('div', { class: 'segments', attributes: { role: 'group', 'aria-label': t('Statistics of') } });
   group.append(...switches.map((one) => one.button));
-  const rowsOf = (state: PanelState): readonly FigureRow[] => sortedBy(figureRows(state), sort, sortValue);
+  const rowsOf = (state: PanelState): readonly FigureRow[] =>
+    sortedBy(figureRows(state), state.choices.sorts.statistics, sortValue);
   const copies = COPIES.map(({ title, help, textOf }) =>
     button({ class: 'link', text: title, attributes: { title: help } }, () => {
       if (shown !== undefined) post({ type: 'copy', text: textOf(rowsOf(shown)) });
@@ -45,15 +55,13 @@ export function createStatisticsTable(dispatch: Dispatch, post: (message: Webvie
   const tools = element('div', { class: 'table-tools' }, ...copies, group);
   const columns = [
     { title: NAME, isNumber: false },
-    { title: NOW, isNumber: true },
+    { title: LATEST, help: t('The value now; of a time that is over the last that is known'), isNumber: true },
     ...FIGURES.map(({ title, help }) => ({ title, help, isNumber: true })),
     { title: TOTAL, help: t('What a counter amounted to: seconds of CPU, bytes, events'), isNumber: true },
     { title: SAMPLES, help: t('How many values the figures rest on'), isNumber: true },
   ];
   const table = createTable(t('Statistics'), columns, (column) => {
-    sort = nextSort(sort, column);
-    table.showSort(sort);
-    if (shown !== undefined) rows.update(rowsOf(shown));
+    dispatch({ type: 'sortTable', table: 'statistics', column });
   });
   const rows = createKeyedList<FigureRow>(table.body, (row) => row.metric, createRow);
   const hasChanged = createChangeDetector();
@@ -62,12 +70,14 @@ export function createStatisticsTable(dispatch: Dispatch, post: (message: Webvie
     element: section,
     update(state) {
       shown = state;
-      if (!hasChanged(state.live, state.view, state.statisticsSpan)) return;
+      const { statisticsSpan, sorts } = state.choices;
+      if (!hasChanged(state.live, state.view, statisticsSpan, sorts)) return;
       setShown(section, state.live.series.size > 0);
       setText(table.caption, captionOf(state));
       for (const one of switches) {
-        setAttribute(one.button, 'aria-pressed', String(one.span === state.statisticsSpan));
+        setAttribute(one.button, 'aria-pressed', String(one.span === statisticsSpan));
       }
+      table.showSort(sorts.statistics);
       rows.update(rowsOf(state));
     },
   };
@@ -89,7 +99,7 @@ function createRow(): ItemView<FigureRow> {
   };
 }
 
-function captionOf({ statisticsSpan, view }: PanelState): string {
+function captionOf({ choices: { statisticsSpan }, view }: PanelState): string {
   const { range, window = 'all' } = view ?? {};
   if (statisticsSpan === 'window' && range !== undefined) {
     return t('Statistics of {0} to {1}, pauses left out', localClockText(range.fromMs), localClockText(range.toMs));

@@ -10,10 +10,10 @@ import { t } from './l10n';
 export function statisticsTsv(rows: readonly FigureRow[]): string {
   const [metric, ...others] = TITLES;
   const lines = rows.map((row) => {
-    const { now, statistics } = row;
+    const { latest, statistics } = row;
     const figures = FIGURES.map(({ figure }) => statistics[figure]);
     const unit = baseUnit(quantityOf(metricOf(row.metric)));
-    return [row.title, unit, ...[now, ...figures, statistics.sum, statistics.count].map((value) => value ?? '')];
+    return [row.title, unit, ...[latest, ...figures, statistics.sum, statistics.count].map((value) => value ?? '')];
   });
   return [[metric, t('Unit'), ...others], ...lines].map((line) => line.join('\t')).join('\n') + '\n';
 }

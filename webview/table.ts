@@ -1,5 +1,5 @@
+import type { Sort } from '../src/shared/panelChoices';
 import { button, element, setAttribute } from './dom';
-import type { Sort } from './sorting';
 
 /** A column of a table: its heading, what the heading means, and whether it holds numbers, which stand to the right. */
 export interface Column {

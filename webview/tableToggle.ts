@@ -16,7 +16,7 @@ export function createTableToggle(dispatch: Dispatch): Component {
   );
   return {
     element: toggle,
-    update({ isTable }) {
+    update({ choices: { isTable } }) {
       setText(text, isTable ? t('Show as Charts') : t('Show as Table'));
       setAttribute(toggle, 'aria-pressed', String(isTable));
     },

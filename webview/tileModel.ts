@@ -2,7 +2,7 @@ import { metricOf, type ChartId } from '../src/shared/metrics';
 import type { Session } from '../src/shared/state';
 import { formatValue, type FormattedValue } from '../src/shared/units';
 import { chosenName, headlineOf, measuredCharts, type Headline } from './chartModel';
-import { extentOf, latestValue } from './series';
+import { extentOf, lastKnownValue, latestValue } from './series';
 import { selectedSession, type Frame, type PanelState } from './state';
 import type { TimeRange } from './timeRange';
 import { trendOf, type Trend } from './trend';
@@ -32,7 +32,7 @@ export function tilesOf(state: PanelState, range: TimeRange): readonly Tile[] {
   const frame = state.live;
   const qualifier = state.view?.range === undefined ? qualifierOf(selectedSession(state)) : 'mean';
   return measuredCharts(frame.series).map((chart) => {
-    const headline = headlineOf(chart, frame.series, chosenName(chart, state.chosenNames, frame.series));
+    const headline = headlineOf(chart, frame.series, chosenName(chart, state.choices.chosenNames, frame.series));
     const value = formatValue(valueOf(headline, frame, qualifier), headline.quantity);
     const isChosen = state.chosenCharts.includes(chart);
     const { quantile } = metricOf(headline.metric);
@@ -62,7 +62,7 @@ function valueOf({ metric, series }: Headline, frame: Frame, qualifier: Qualifie
       if (series !== undefined && series.attributes !== '') return undefined;
       return frame.statistics.find((row) => row.metric === metric)?.window?.mean;
     case 'last':
-      return series?.values.findLast((value) => !Number.isNaN(value));
+      return lastKnownValue(series);
     case 'peak':
       // What the program names for itself has no row among the statistics.
       if (series !== undefined && series.attributes !== '') return extentOf(series, -Infinity, Infinity)?.max;

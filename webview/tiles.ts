@@ -34,7 +34,7 @@ export function createTiles(theme: () => Theme, dispatch: Dispatch): Component {
     update(state) {
       const frame = state.live;
       const session = selectedSession(state);
-      if (!hasChanged(frame, session, shownView(state), state.chosenCharts, state.chosenNames, theme())) return;
+      if (!hasChanged(frame, session, shownView(state), state.chosenCharts, state.choices.chosenNames, theme())) return;
       const range = rangeOf(shownView(state) ?? { window: 'all' }, session, frame.nowMs);
       const { sessionId = '', process = '' } = shownView(state) ?? {};
       const scope = `${sessionId} ${process}`;

@@ -28,9 +28,10 @@ export function createValueTable(): Component {
   return {
     element: section,
     update(state) {
-      setShown(section, state.isTable && state.live.series.size > 0);
-      const { chosenCharts, chosenNames } = state;
-      if (!state.isTable || !hasChanged(state.live, shownView(state), chosenCharts, chosenNames)) return;
+      const { chosenCharts } = state;
+      const { isTable, chosenNames } = state.choices;
+      setShown(section, isTable && state.live.series.size > 0);
+      if (!isTable || !hasChanged(state.live, shownView(state), chosenCharts, chosenNames)) return;
       const columns = columnsOf(state);
       const table = createTable(t('Values'), [
         { title: t('Time'), isNumber: false },
@@ -46,7 +47,7 @@ export function createValueTable(): Component {
   };
 }
 
-function columnsOf({ live, chosenCharts, chosenNames }: PanelState): readonly LineColumn[] {
+function columnsOf({ live, chosenCharts, choices: { chosenNames } }: PanelState): readonly LineColumn[] {
   return measuredCharts(live.series)
     .filter((id) => chosenCharts.includes(id))
     .flatMap((id) => {

@@ -5,6 +5,7 @@ import { comparisonSchema } from './comparison';
 import { decode, type Decoded } from './decoded';
 import { diagnosisSchema } from './diagnosis';
 import { pastRunOutlineSchema } from './pastRunOutline';
+import { panelChoicesSchema } from './panelChoices';
 import type { HostMessage, ProcessRow, WebviewMessage } from './protocol';
 import { countSchema, cutText, listOf, metricNameSchema, processKeySchema, shortText, timeSchema } from './schemas';
 import { sessionSchema } from './sessionSchema';
@@ -84,6 +85,7 @@ const hostMessage = v.variant('type', [
     diagnosis: v.exactOptional(diagnosisSchema),
     monitor,
     charts: v.exactOptional(charts),
+    choices: v.exactOptional(panelChoicesSchema),
     momentMs: v.exactOptional(timeSchema),
   }),
   v.object({
@@ -126,6 +128,7 @@ const webviewMessage = v.variant('type', [
   }),
   v.object({ type: v.literal('openSettings') }),
   v.object({ type: v.literal('setCharts'), charts }),
+  v.object({ type: v.literal('keepChoices'), choices: panelChoicesSchema }),
   v.object({ type: v.literal('alertAbove'), metric: metricNameSchema }),
   v.object({ type: v.literal('copy'), text: v.pipe(v.string(), v.maxLength(LONGEST_COPY)) }),
   v.object({ type: v.literal('endProcess'), sessionId: shortText, process: processKeySchema }),

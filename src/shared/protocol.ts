@@ -2,6 +2,7 @@ import type { Comparison } from './comparison';
 import type { CaptureKind } from './capture';
 import type { ChartId, MetricName } from './metrics';
 import type { Diagnosis } from './diagnosis';
+import type { PanelChoices } from './panelChoices';
 import type { PastRunOutline } from './pastRunOutline';
 import type { ProportionalMemory } from './proportionalMemory';
 import type { Attributes, ProcessKey, SessionId } from './sample';
@@ -56,6 +57,8 @@ export interface SnapshotMessage {
   readonly monitor: MonitorStatus;
   /** The charts that the settings say are shown. */
   readonly charts?: readonly ChartId[];
+  /** How the person likes to see runs; to a page that has just been loaded. */
+  readonly choices?: PanelChoices;
   /** A moment that a person asked to be shown, epoch milliseconds. */
   readonly momentMs?: number;
 }
@@ -114,6 +117,8 @@ export type WebviewMessage =
   | { readonly type: 'openSettings' }
   /** A person shows or hides charts; they are kept in VS Code's settings. */
   | { readonly type: 'setCharts'; readonly charts: readonly ChartId[] }
+  /** A person has chosen to see runs in another way; it is kept for the next page. */
+  | { readonly type: 'keepChoices'; readonly choices: PanelChoices }
   /** A person wants a threshold for a metric; the host asks for the value. */
   | { readonly type: 'alertAbove'; readonly metric: MetricName }
   /** A person wants a text in the clipboard. */

@@ -22,6 +22,8 @@ export class Panel extends Owner {
   private readonly feed: ViewFeed;
   private readonly charts = new ChartChoice();
   private isReady = false;
+  /** The page was loaded and has not been told yet how its person likes to see runs. */
+  private needsChoices = false;
   private isMeasuring = false;
   /** What was measured and is still to be told. */
   private proportionalMemory: ProportionalMemory | undefined;
@@ -121,6 +123,7 @@ export class Panel extends Owner {
     switch (message.type) {
       case 'ready':
         this.isReady = true;
+        this.needsChoices = true;
         this.load(this.wanted ?? message.view);
         this.postComparison();
         break;
@@ -139,6 +142,11 @@ export class Panel extends Owner {
           .finally(() => {
             this.requestPost();
           });
+        break;
+      case 'keepChoices':
+        this.ports.choices.keep(message.choices).catch((error: unknown) => {
+          this.ports.log.error(`What was chosen in the panel could not be kept: ${String(error)}`);
+        });
         break;
       case 'closeComparison':
         this.comparison = undefined;
@@ -177,7 +185,12 @@ export class Panel extends Owner {
     this.wanted = undefined;
     const { momentMs } = this;
     this.momentMs = undefined;
-    const more = { charts: this.charts.take(), ...(momentMs === undefined ? {} : { momentMs }) };
+    const more = {
+      charts: this.charts.take(),
+      ...(this.needsChoices && { choices: this.ports.choices.read() }),
+      ...(momentMs !== undefined && { momentMs }),
+    };
+    this.needsChoices = false;
     this.post(() => ({ ...this.feed.snapshot(view, this.ports.clock.nowMs(), this.ports.status()), ...more }));
   }
 

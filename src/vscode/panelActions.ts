@@ -10,7 +10,7 @@ const COPIED_SHOWN_MS = 3_000;
 /** What a person asks for in a panel and gets elsewhere. */
 export type PanelAction = Exclude<
   WebviewMessage,
-  { readonly type: 'ready' | 'select' | 'measurePss' | 'setCharts' | 'closeComparison' }
+  { readonly type: 'ready' | 'select' | 'measurePss' | 'setCharts' | 'keepChoices' | 'closeComparison' }
 >;
 
 /** Does what was asked for; what fails is in the log. */

@@ -5,6 +5,7 @@ import type { PastRunOutline } from '../shared/pastRunOutline';
 import type { ProportionalMemory } from '../shared/proportionalMemory';
 import type { ProcessKey } from '../shared/sample';
 import type { MonitorStatus } from '../shared/state';
+import type { KeptChoices } from './keptChoices';
 
 /** What a panel needs of the rest. */
 export interface PanelPorts {
@@ -12,6 +13,8 @@ export interface PanelPorts {
   readonly clock: Clock;
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
+  /** How a person likes to see runs. */
+  readonly choices: KeptChoices;
   status(): MonitorStatus;
   /** Runs work at the monitor's own cost. */
   measure<T>(work: () => T): T;

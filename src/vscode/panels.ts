@@ -4,6 +4,7 @@ import type { Clock } from '../shared/clock';
 import type { EvidenceFeatures } from './evidence/evidenceFeatures';
 import type { HistoryFeatures } from './history/historyFeatures';
 import { addMark } from './marks';
+import { KeptChoices } from './keptChoices';
 import { PanelHost } from './panelHost';
 import type { Picking } from './picking';
 import { endProcessOf } from './processEnding';
@@ -16,6 +17,8 @@ export interface PanelParts {
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
+  /** Where the choices of its person are kept. */
+  readonly memento: vscode.Memento;
   readonly sampling: Sampling;
   readonly history: HistoryFeatures;
   readonly runs: Runs;
@@ -38,6 +41,7 @@ export function createPanels(parts: PanelParts): PanelHost {
     clock,
     log,
     extensionUri,
+    choices: new KeptChoices(parts.memento),
     status: () => sampling.status(),
     measure: (work) => sampling.measure(work),
     pastRuns: () => history.outlinesOfPastRuns(),

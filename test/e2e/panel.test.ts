@@ -143,7 +143,7 @@ describe('a person who presses F5', () => {
     await canvas().waitFor();
   });
 
-  it('finds process, span and charts again after the panel was hidden, moved or closed', async () => {
+  it('finds process, span, charts, tables and their order again after the panel was hidden, moved or closed', async () => {
     const webview = workbench().webview();
     const chosen = inPanel('.process.selected');
     const span = inPanel('.range-text').filter({ hasText: 'held' });
@@ -155,10 +155,14 @@ describe('a person who presses F5', () => {
     });
     await webview.getByRole('button', { name: 'node worker.js', exact: true }).first().press('Enter');
     await webview.getByRole('button', { name: 'Zoom in' }).click();
+    await webview.getByRole('button', { name: 'Run', exact: true }).click();
+    await webview.getByRole('button', { name: 'Max', exact: true }).press('Enter');
     await Promise.all([chosen.waitFor(), added.waitFor(), span.waitFor()]);
     const before = [await chosen.locator('td').first().innerText(), await span.innerText()];
     const isAllThere = async (): Promise<void> => {
       await Promise.all([chosen.waitFor(), added.waitFor(), span.waitFor()]);
+      await webview.getByRole('button', { name: 'Run', exact: true, pressed: true }).waitFor();
+      assert.deepEqual(await inPanel('.statistics th[aria-sort]').allInnerTexts(), ['Max']);
       assert.deepEqual([await chosen.locator('td').first().innerText(), await span.innerText()], before);
     };
     await workbench().editorTab('Untitled').click();
@@ -171,6 +175,15 @@ describe('a person who presses F5', () => {
     await workbench().editorTab('Process Monitor').waitFor({ state: 'detached' });
     await workbench().runCommand('Process Monitor: Open Panel');
     await isAllThere();
+    await webview.getByRole('button', { name: 'Show as Table' }).click();
+    await inPanel('.values table').waitFor();
+    await workbench().runCommand('View: Close Editor');
+    await workbench().editorTab('Process Monitor').waitFor({ state: 'detached' });
+    await workbench().runCommand('Process Monitor: Open Panel');
+    await inPanel('.values table').waitFor();
+    await webview.getByRole('button', { name: 'Show as Charts' }).press('Enter');
+    await added.waitFor();
+    await webview.getByRole('button', { name: 'Run', exact: true, pressed: true }).waitFor();
     await webview.getByRole('button', { name: 'Follow live' }).press('Enter');
     await webview.getByRole('button', { name: 'node worker.js', exact: true }).first().click();
     await webview.getByRole('button', { name: /^Page faults/ }).press('Space');

@@ -18,7 +18,7 @@ export function describePainting(open: OpenScene): void {
   });
 
   it('starts afresh from a corrupt saved state', async () => {
-    const preview = await open(SCENES.busy, { saved: { view: 7, chosenNames: 'all' } });
+    const preview = await open(SCENES.busy, { saved: { view: 7, selectedEvents: 'all' } });
     assert.deepEqual((await preview.posted())[0], { type: 'ready' });
   });
 

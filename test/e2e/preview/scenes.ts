@@ -84,6 +84,9 @@ const SERVER: Session = {
 
 const PAUSE_GAP: Gap = { fromSeconds: 200, toSeconds: 168 };
 
+/** In the round in which a program is found to have ended, nothing of it can be read. */
+const LAST_ROUND: Gap = { fromSeconds: 1, toSeconds: -1 };
+
 /** Runs of the days before, of two configurations. */
 const PAST_RUNS: readonly PastRunOutline[] = [
   {
@@ -156,8 +159,8 @@ export const SCENES = {
     [{ ...SERVER, state: 'paused', pauses: [...SERVER.pauses, { fromMs: NOW_MS - 48_000 }] }],
     [PAUSE_GAP, { fromSeconds: 48, toSeconds: -1 }],
   ),
-  ended: snapshot([over('ended', 0)]),
-  crashed: snapshot([{ ...over('crashed', 134), reason: 'Killed by SIGABRT.' }]),
+  ended: snapshot([over('ended', 0)], [PAUSE_GAP, LAST_ROUND]),
+  crashed: snapshot([{ ...over('crashed', 134), reason: 'Killed by SIGABRT.' }], [PAUSE_GAP, LAST_ROUND]),
   lost: bare({
     ...SERVER,
     state: 'lost',

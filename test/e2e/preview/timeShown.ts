@@ -69,6 +69,15 @@ export function describeTimeShown(open: OpenScene): void {
     });
   });
 
+  it('shows the last values of a run that is over, and says so, until a moment is pointed at', async () => {
+    const { page } = await open(SCENES.ended);
+    const heading = page.locator('.chart-heading').first();
+    assert.match(await heading.innerText(), /^CPU\s+last\s+user\s+[\d.]+.%\s+system\s+[\d.]+.%/);
+    assert.match((await page.locator('.plot canvas').first().getAttribute('aria-label')) ?? '', /user: last [\d.]+ %/);
+    await page.locator('.plot canvas').first().press('Home');
+    await heading.locator('.legend-word').waitFor({ state: 'hidden' });
+  });
+
   it('moves the crosshair by arrow keys and says the values there', async () => {
     const preview = await open(SCENES.busy);
     await preview.page.locator('.plot canvas').first().focus();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeHostMessage, decodeWebviewMessage } from '../../../src/shared/decodeMessage';
+import { FIRST_CHOICES } from '../../../src/shared/panelChoices';
 import { MONITOR_STATUS } from '../../support/monitorStatus';
 
 const view = { sessionId: 's', window: 60_000 };
@@ -15,6 +16,10 @@ describe('decodeWebviewMessage', () => {
       { type: 'showLog' },
       { type: 'addMark', sessionId: 's' },
       { type: 'copy', text: 'a\tb' },
+      {
+        type: 'keepChoices',
+        choices: { ...FIRST_CHOICES, sorts: { processes: { column: 'PID', direction: 'ascending' } } },
+      },
       { type: 'endProcess', sessionId: 's', process: '12@1700000000000' },
       { type: 'failed', message: 'x' },
     ]) {
@@ -35,6 +40,8 @@ describe('decodeWebviewMessage', () => {
       { type: 'endProcess', sessionId: 's', process: '-1@1' },
       { type: 'endProcess', sessionId: 's', process: 12 },
       { type: 'copy', text: 'x'.repeat(200_000) },
+      { type: 'keepChoices', choices: { ...FIRST_CHOICES, chosenNames: { nonsense: 'x' } } },
+      { type: 'keepChoices', choices: { ...FIRST_CHOICES, chosenNames: { application: 'x'.repeat(5_000) } } },
       { type: 'failed', message: 'x'.repeat(5_000) },
     ]) {
       const decoded = decodeWebviewMessage(message);

@@ -22,7 +22,7 @@ describe('the summary of a chart', () => {
       line('system', [[60_000, 0.06]]),
     ];
     assert.equal(
-      chartSummary('CPU', lines, RANGE, 2 * HOUR_MS),
+      chartSummary('CPU', { lines, range: RANGE, isPresent: true }, 2 * HOUR_MS),
       'CPU, 02:00:00 to 02:01:00. user: now 50 %, between 20 % and 118 %. system: now 6 %, between 6 % and 6 %.',
     );
   });
@@ -36,8 +36,23 @@ describe('the summary of a chart', () => {
       ]),
     ];
     assert.equal(
-      chartSummary('CPU', lines, RANGE, 0),
+      chartSummary('CPU', { lines, range: RANGE, isPresent: true }, 0),
       'CPU, 00:00:00 to 00:01:00. user: no values. system: no value now, between 100 % and 100 %.',
+    );
+  });
+
+  it('says the last value that is known where the time shown is over', () => {
+    const lines = [
+      line('user', [
+        [0, 0.5],
+        [50_000, 1],
+        [60_000, NaN],
+        [70_000, 2],
+      ]),
+    ];
+    assert.equal(
+      chartSummary('CPU', { lines, range: RANGE, isPresent: false }, 0),
+      'CPU, 00:00:00 to 00:01:00. user: last 100 %, between 50 % and 100 %.',
     );
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { extentOf, latestValue, nearestIndex, valueAt } from '../../../webview/series';
+import { extentOf, lastKnownValue, latestValue, nearestIndex, valueAt } from '../../../webview/series';
 import { secondsOf, seriesWith } from './builders';
 
 describe('a series of the panel', () => {
@@ -24,6 +24,19 @@ describe('a series of the panel', () => {
       ),
       0,
     );
+  });
+
+  it('knows a last value behind a gap, and up to a moment', () => {
+    const series = seriesWith([
+      [1, 5],
+      [2, 0],
+      [3, NaN],
+    ]);
+    assert.equal(lastKnownValue(series), 0);
+    assert.equal(lastKnownValue(series, 1), 5);
+    assert.equal(lastKnownValue(series, 0), undefined);
+    assert.equal(lastKnownValue(seriesWith([[1, NaN]])), undefined);
+    assert.equal(lastKnownValue(undefined), undefined);
   });
 
   it('gives the value nearest to a moment, within the tolerance only', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ProcessRow } from '../../../src/shared/protocol';
+import { FIRST_CHOICES } from '../../../src/shared/panelChoices';
 import { decodeSaved } from '../../../webview/savedState';
 import { seriesKey } from '../../../webview/series';
 import {
@@ -177,11 +178,26 @@ describe('the reducer of the panel', () => {
     assert.equal(reduce(without, { type: 'toggleChart', chart: 'cpu' }).chosenCharts[0], 'cpu');
   });
 
+  it('sorts a table by a column, the other way, and not at all, and leaves the other table as it is', () => {
+    const sort = { type: 'sortTable', table: 'statistics', column: 'Max' } as const;
+    const others = reduce(stateAfter(snapshotWith()), { type: 'sortTable', table: 'processes', column: 'PID' });
+    const once = reduce(others, sort);
+    assert.deepEqual(once.choices.sorts.statistics, { column: 'Max', direction: 'descending' });
+    assert.deepEqual(reduce(reduce(once, sort), sort).choices.sorts, others.choices.sorts);
+  });
+
+  it('takes what the host has kept of the choices, and keeps its own while the host tells none', () => {
+    const choices = { ...FIRST_CHOICES, isTable: true };
+    const told = reduce(stateAfter(snapshotWith()), snapshotWith({ choices }));
+    assert.deepEqual(told.choices, choices);
+    assert.deepEqual(reduce(told, snapshotWith()).choices, choices);
+  });
+
   it('draws one name only, and all again', () => {
     const state = reduce(stateAfter(snapshotWith()), { type: 'chooseName', chart: 'application', name: 'queue' });
-    assert.deepEqual(state.chosenNames, { application: 'queue' });
+    assert.deepEqual(state.choices.chosenNames, { application: 'queue' });
     const all = reduce(state, { type: 'chooseName', chart: 'application', name: undefined });
-    assert.deepEqual(all.chosenNames, {});
+    assert.deepEqual(all.choices.chosenNames, {});
   });
 
   it('changes nothing when the crosshair stays where it is', () => {

@@ -31,8 +31,10 @@ export function createDiagnosisList(post: (message: WebviewMessage) => void): Co
       const session = selectedSession(state);
       sessionId = session?.id;
       const isLive = session !== undefined && session.endedAtMs === undefined;
-      if (!hasChanged(live.diagnosis, isLive)) return;
-      setShown(section, live.diagnosis !== undefined);
+      const isMeasured = live.series.size > 0;
+      if (!hasChanged(live.diagnosis, isLive, isMeasured)) return;
+      // Before there are values the notice says all that there is to say.
+      setShown(section, live.diagnosis !== undefined && isMeasured);
       list.update((live.diagnosis?.verdicts ?? []).map((verdict) => ({ verdict, isLive })));
     },
   };

@@ -90,11 +90,14 @@ export function createHeader(dispatch: Dispatch, post: (message: WebviewMessage)
       sampling.update(state);
       interval.update(state);
       const isHeld = range !== undefined;
+      const isOver = !isLive(session);
       setIcon(pauseIcon, isHeld ? 'play' : 'paused');
-      setText(pauseText, isHeld ? t('Follow live') : t('Pause view'));
-      setAttribute(pause, 'title', isHeld ? t('Jump to now and follow again') : t('Hold the picture; no data is lost'));
+      setText(pauseText, isHeld ? followText(isOver) : t('Pause view'));
+      setAttribute(pause, 'title', pauseHelp(isHeld, isOver));
       pause.classList.toggle('button-primary', isHeld);
-      stop.disabled = !isLive(session);
+      // What is over stands still by itself.
+      pause.disabled = isOver && !isHeld;
+      stop.disabled = isOver;
     },
   };
 }
@@ -103,6 +106,15 @@ const WINDOW_OPTIONS = [...WINDOWS_MS, 'all' as const].map((window) => ({
   value: String(window),
   text: windowText(window),
 }));
+
+function followText(isOver: boolean): string {
+  return isOver ? t('Show end') : t('Follow live');
+}
+
+function pauseHelp(isHeld: boolean, isOver: boolean): string {
+  if (!isHeld) return t('Hold the picture; no data is lost');
+  return isOver ? t('Jump to the end of the run') : t('Jump to now and follow again');
+}
 
 const HELD = 'held';
 

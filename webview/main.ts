@@ -29,15 +29,19 @@ function main(app: HTMLElement): void {
     },
   );
   const panel = createPanel(() => theme, dispatch, post);
+  let isScrolledBack = false;
   const frames = createFrameScheduler(document, () => {
     panel.update(state);
+    // Only now is there something to be scrolled.
+    if (state.isConnected && !isScrolledBack) window.scrollTo(0, saved.scrollY);
+    isScrolledBack = state.isConnected;
   });
 
   function dispatch(action: Action): void {
     const previous = state;
     state = reduce(previous, action);
     if (state === previous) return;
-    if (savedPart(previous) !== savedPart(state)) save(state);
+    if (savedPart(previous) !== savedPart(state)) save();
     if (action.type === 'toggleChart') post({ type: 'setCharts', charts: state.chosenCharts });
     // What a snapshot brought, the host has kept already.
     if (action.type !== 'snapshot' && state.choices !== previous.choices)
@@ -47,8 +51,10 @@ function main(app: HTMLElement): void {
     else if (state.needsSnapshot && state.view !== undefined) dispatch({ type: 'select', view: state.view });
   }
 
-  function save(next: PanelState): void {
-    vscode.setState({ view: chosenView(next), selectedEvents: next.selectedEvents } satisfies SavedState);
+  function save(): void {
+    const { selectedEvents } = state;
+    const scrollY = isScrolledBack ? window.scrollY : saved.scrollY;
+    vscode.setState({ view: chosenView(state), selectedEvents, scrollY } satisfies SavedState);
   }
 
   let lastFailure = '';
@@ -62,6 +68,7 @@ function main(app: HTMLElement): void {
     if (decoded.ok) dispatch(decoded.value);
     else post({ type: 'failed', message: `a message of the host was not understood: ${decoded.problem}` });
   });
+  window.addEventListener('scrollend', save);
   watchTheme((next) => {
     theme = next;
     frames.request();

@@ -6,14 +6,20 @@ export interface SavedState {
   readonly view: View | undefined;
   /** The keys of the events that are selected. */
   readonly selectedEvents: readonly string[];
+  /** How far the page is scrolled, pixels. */
+  readonly scrollY: number;
 }
 
 /** Reads what was saved, by this version, by another, or by nobody knows whom: what is not understood is ignored. */
 export function decodeSaved(saved: unknown): SavedState {
   const fields: Partial<Record<keyof SavedState, unknown>> = typeof saved === 'object' && saved !== null ? saved : {};
-  const { view, selectedEvents } = fields;
+  const { view, selectedEvents, scrollY } = fields;
   const isList = Array.isArray(selectedEvents) && selectedEvents.every((key) => typeof key === 'string');
-  return { view: decodeView(view), selectedEvents: isList ? selectedEvents : [] };
+  return {
+    view: decodeView(view),
+    selectedEvents: isList ? selectedEvents : [],
+    scrollY: typeof scrollY === 'number' && scrollY > 0 ? scrollY : 0,
+  };
 }
 
 /** The charts with one added or taken away, in the order of the catalogue. */

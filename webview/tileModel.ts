@@ -1,8 +1,8 @@
-import { metricOf, type ChartId } from '../src/shared/metrics';
+import { metricOf, type ChartId, type MetricName } from '../src/shared/metrics';
 import type { Session } from '../src/shared/state';
 import { formatValue, type FormattedValue } from '../src/shared/units';
 import { chosenName, headlineOf, measuredCharts, type Headline } from './chartModel';
-import { extentOf, lastKnownValue, latestValue } from './series';
+import { extentOf, lastKnownValue, latestValue, type Series } from './series';
 import { selectedSession, type Frame, type PanelState } from './state';
 import type { TimeRange } from './timeRange';
 import { trendOf, type Trend } from './trend';
@@ -64,8 +64,13 @@ function valueOf({ metric, series }: Headline, frame: Frame, qualifier: Qualifie
     case 'last':
       return lastKnownValue(series);
     case 'peak':
-      // What the program names for itself has no row among the statistics.
-      if (series !== undefined && series.attributes !== '') return extentOf(series, -Infinity, Infinity)?.max;
-      return frame.statistics.find((row) => row.metric === metric)?.run?.max;
+      return runMaximum(metric, frame, series);
   }
+}
+
+/** The highest value of the run; of what has no row among the statistics (the machine, what a program names) of what is there. */
+function runMaximum(metric: MetricName, { statistics }: Frame, series: Series | undefined): number | undefined {
+  const isOfRow = series === undefined || series.attributes === '';
+  const maximum = isOfRow ? statistics.find((row) => row.metric === metric)?.run?.max : undefined;
+  return maximum ?? (series === undefined ? undefined : extentOf(series, -Infinity, Infinity)?.max);
 }

@@ -84,7 +84,7 @@ const ARROWS: Readonly<Record<Trend, string>> = { rising: '↗', falling: '↘',
 function qualifierText(qualifier: Qualifier): string {
   switch (qualifier) {
     case 'peak':
-      return t('peak');
+      return t('max');
     case 'last':
       return t('last');
     case 'mean':

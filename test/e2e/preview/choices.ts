@@ -68,6 +68,8 @@ export function describeChoices(open: OpenScene): void {
   it('asks for another window and another session', async () => {
     const preview = await open(SCENES.busy);
     await preview.page.getByLabel('Time window').selectOption({ label: '1 min' });
+    // Nobody chooses twice within a frame.
+    await preview.page.evaluate(() => new Promise(requestAnimationFrame));
     await preview.page.getByLabel('Run').selectOption({ label: 'Web client (pwa-chrome)' });
     const asked = (await preview.posted()).slice(1).map((message) => JSON.stringify(message));
     assert.deepEqual(asked, [

@@ -90,6 +90,7 @@ export function describeEveryone(open: OpenScene): void {
     await rows.last().scrollIntoViewIfNeeded();
     assert.match(await rows.last().innerText(), /worker\.js 999/);
     await page.getByRole('region', { name: 'Processes' }).getByRole('button', { name: 'PID' }).click();
+    await page.locator('th[aria-sort=descending]', { hasText: 'PID' }).waitFor();
     assert.match(await rows.first().innerText(), /worker\.js 999/);
   });
 }

@@ -17,6 +17,18 @@ export function describePainting(open: OpenScene): void {
     assert.deepEqual((await preview.posted())[0], { type: 'ready', view });
   });
 
+  it('comes back where it was scrolled to, with the event that was selected', async () => {
+    const first = await open(SCENES.busy);
+    await first.page.locator('.event', { hasText: 'load test starts' }).getByRole('button').click();
+    const saved = await waitFor(() => first.page.evaluate(savedByPage), {
+      timeoutMs: 60_000,
+      what: 'the place in the page',
+    });
+    const { page } = await open(SCENES.busy, { saved });
+    await page.locator('.event.selected', { hasText: 'load test starts' }).waitFor();
+    assert.equal(await page.evaluate(() => window.scrollY), saved.scrollY);
+  });
+
   it('starts afresh from a corrupt saved state', async () => {
     const preview = await open(SCENES.busy, { saved: { view: 7, selectedEvents: 'all' } });
     assert.deepEqual((await preview.posted())[0], { type: 'ready' });
@@ -80,6 +92,12 @@ export function describePainting(open: OpenScene): void {
     await preview.page.getByRole('button', { name: 'Pick Process...' }).click();
     assert.equal((await preview.posted()).at(-1)?.type, 'pickProcess');
   });
+}
+
+/** Runs in the page: what it has saved, once that says that it is scrolled. */
+function savedByPage(): { readonly scrollY: number } | undefined {
+  const { saved } = window as unknown as { saved?: { readonly scrollY: number } };
+  return saved !== undefined && saved.scrollY > 0 ? saved : undefined;
 }
 
 /** A headless page is never hidden by itself: it is told so as the browser would tell it. */

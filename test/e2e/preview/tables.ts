@@ -67,6 +67,9 @@ export function describeTables(open: OpenScene): void {
     const table = page.getByRole('region', { name: 'Statistics' });
     const first = (): Promise<string> => table.locator('tbody th').first().innerText();
     assert.equal(await first(), 'CPU');
+    // What a percentile is, is told by the mouse over it.
+    const p95 = table.getByRole('columnheader', { name: 'p95' });
+    assert.match((await p95.getAttribute('title')) ?? '', /^95 % of the samples are at or below this value/);
     await table.getByRole('button', { name: 'Max' }).press('Enter');
     await table.locator('th[aria-sort=descending]', { hasText: 'Max' }).waitFor();
     assert.equal(await first(), 'Virtual memory');

@@ -36,6 +36,22 @@ describe('the tiles', () => {
     assert.equal(tile.qualifier, 'peak');
   });
 
+  it('show the highest value that is there of what has no statistics, as the machine has none', () => {
+    const sessions = [sessionWith({ state: 'ended', endedAtMs: 5000 })];
+    const series = [
+      seriesWith(
+        [
+          [1000, 0.5],
+          [2000, 0.9],
+          [3000, NaN],
+        ],
+        'system.cpu.utilization',
+      ),
+    ];
+    const [tile] = tilesOf(stateAfter(snapshotWith({ sessions, statistics, series })), RANGE);
+    assert.deepEqual(tile?.value, { value: '90', unit: '%' });
+  });
+
   it('say which way the values went over the time shown', () => {
     const going = (valueAt: (second: number) => number): ReturnType<typeof memory> =>
       memory(...Array.from({ length: 30 }, (_, second) => valueAt(second)));

@@ -197,7 +197,7 @@ const testing = [
   {
     ...forNode,
     entryPoints: globSync([
-      'test/{unit,vscode,programs,alerts,e2e,soak}/**/*.test.ts',
+      'test/{unit,vscode,programs,alerts,panel,e2e,soak}/**/*.test.ts',
       'test/vscode/{index,startReport}.ts',
       'test/vscode/soak/*.ts',
       'test/{bench,host}/*.ts',

@@ -10,7 +10,7 @@ import { waitFor } from '../support/waitFor';
 export class Workbench {
   constructor(
     readonly page: Page,
-    private readonly vscode: InstalledVscode,
+    private vscode: InstalledVscode,
     private readonly opens: 'workspace' | 'nothing' = 'workspace',
   ) {
     page.setDefaultTimeout(30_000);
@@ -37,6 +37,15 @@ export class Workbench {
   /** What this editor's windows have kept of the workspace, or without one. */
   get keptRuns(): KeptRuns {
     return new KeptRuns(this.vscode.dataFolder, this.opens === 'workspace' ? 'workspaceStorage' : 'globalStorage');
+  }
+
+  /** Kills the server as a machine does that runs out of memory, starts another one and returns as `load` does. */
+  async killServer(): Promise<void> {
+    const { pid, exited } = this.vscode.server;
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    await exited;
+    this.vscode = await this.vscode.startAgain();
+    await this.load();
   }
 
   /** Opens one more window of the same editor and returns as `load` does. */

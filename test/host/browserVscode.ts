@@ -16,17 +16,21 @@ export async function startInstalledVscode(scope: Scope, options: InstalledOptio
   const workspace = await fixtureWorkspace(scope);
   const { env, installation } = options;
   const extensionsFolder = await installedExtension(installation, env);
-  const server = await startServer(scope, installation, {
-    port: options.port,
-    dataFolder,
-    extensionsFolder,
-    env,
-    settings: { ...quietSettings, ...options.settings },
-    smokeTestDriver: false,
-    asksForTrust: options.asksForTrust === true,
-    ...(options.connectionToken === undefined ? {} : { connectionToken: options.connectionToken }),
-  });
-  return { server, workspace, dataFolder, address: server.address(workspace) };
+  const start = async (port: number): Promise<InstalledVscode> => {
+    const server = await startServer(scope, installation, {
+      port,
+      dataFolder,
+      extensionsFolder,
+      env,
+      settings: { ...quietSettings, ...options.settings },
+      smokeTestDriver: false,
+      asksForTrust: options.asksForTrust === true,
+      ...(options.connectionToken === undefined ? {} : { connectionToken: options.connectionToken }),
+    });
+    const { port: taken } = server;
+    return { server, workspace, dataFolder, address: server.address(workspace), startAgain: () => start(taken) };
+  };
+  return start(options.port);
 }
 
 export interface InstalledOptions {
@@ -48,6 +52,8 @@ export interface InstalledVscode {
   readonly dataFolder: string;
   /** Where to open the workbench, with the connection token when there is one. */
   readonly address: string;
+  /** Once the server has ended: starts another one on the same port, with the same data and workspace. */
+  startAgain(): Promise<InstalledVscode>;
 }
 
 /** What a first start shows and nobody asked for. */

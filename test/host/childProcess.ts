@@ -33,7 +33,7 @@ export function startProcess(
   });
   const stop = () => endTree(child);
   scope.own(stop);
-  return { exited, output: () => output, stop };
+  return { pid: child.pid, exited, output: () => output, stop };
 }
 
 export interface StartOptions {
@@ -44,6 +44,8 @@ export interface StartOptions {
 }
 
 export interface OwnedProcess {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
   /** The exit code; a signal's name, or why it could not be started, as text. Never rejects. */
   readonly exited: Promise<number | string>;
   /** Standard output and standard error so far. */

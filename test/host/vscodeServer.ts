@@ -25,6 +25,7 @@ export async function startServer(
   return {
     port,
     address: (opened) => `http://localhost:${port}/?${queryFor(opened)}${token}`,
+    pid: server.pid,
     exited: server.exited,
     output: () => server.output(),
     stop: () => server.stop(),
@@ -50,6 +51,7 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
+  readonly pid: number | undefined;
   readonly port: number;
   /**
    * The address of a workbench that opens a folder or a `.code-workspace` file (absolute), or nothing, with the

@@ -25,7 +25,7 @@ const HOSTILE: readonly unknown[] = [
 
 const KEYS = ['__proto__', 'constructor', 'prototype', 'toString', 'length', 'type', 'name', ''];
 
-const value = fc.oneof(
+const anyValue = fc.oneof(
   fc.constantFrom(...HOSTILE),
   fc.string({ maxLength: 12 }),
   fc.double(),
@@ -37,7 +37,7 @@ const change = fc.record({
   path: fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }),
   kind: fc.constantFrom('replace', 'replace', 'remove', 'add', 'repeat'),
   key: fc.oneof(fc.constantFrom(...KEYS), fc.string({ maxLength: 5 })),
-  value,
+  value: anyValue,
 });
 
 type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
@@ -47,7 +47,7 @@ export function mutatedValue(seeds: readonly unknown[]): fc.Arbitrary<unknown> {
   const mutated = fc
     .tuple(fc.constantFrom(...seeds), fc.array(change, { maxLength: 4 }))
     .map(([seed, changes]) => changes.reduce(changed, structuredClone(seed)));
-  return fc.oneof({ arbitrary: mutated, weight: 9 }, { arbitrary: value, weight: 1 });
+  return fc.oneof({ arbitrary: mutated, weight: 9 }, { arbitrary: anyValue, weight: 1 });
 }
 
 /** The same as JSON. */
@@ -85,7 +85,9 @@ export function mutatedBytes(seeds: readonly Buffer[]): fc.Arbitrary<Buffer> {
   return fc.oneof({ arbitrary: mutated, weight: 9 }, { arbitrary: noise, weight: 1 });
 }
 
-function changed(root: unknown, { path, kind, key, value: given }: Change): unknown {
+function changed(root: unknown, { path, kind, key, value }: Change): unknown {
+  // The next change may go into it: the same value is used again elsewhere.
+  const given = structuredClone(value);
   let parent: unknown = root;
   for (const step of path.slice(0, -1)) {
     const next = membersOf(parent)[step % Math.max(1, membersOf(parent).length)]?.[1];

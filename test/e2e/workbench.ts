@@ -45,7 +45,8 @@ export class Workbench {
     if (pid !== undefined) process.kill(pid, 'SIGKILL');
     await exited;
     this.vscode = await this.vscode.startAgain();
-    await this.load();
+    // On a busy machine a server that has just come up may take longer than a person would wait.
+    await this.load().catch(() => this.load());
   }
 
   /** Opens one more window of the same editor and returns as `load` does. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { chooseSource } from '../../../src/sampling/chooseSource';
 import { CpuMeter } from '../../../src/sampling/cpuMeter';
@@ -11,6 +10,7 @@ import { ProcfsSource } from '../../../src/sampling/procfsSource';
 import { RoundReader } from '../../../src/sampling/roundReader';
 import { createSystemClock } from '../../../src/sampling/systemClock';
 import { WatchedSession } from '../../../src/sampling/watchedSession';
+import { INSIDE_VARIABLE, passesInside } from '../../support/insideLimits';
 import { ProcfsFolder } from '../../support/sampling/procfsFolder';
 import { ChildProcesses } from '../../support/sampling/childProcesses';
 import { waitFor } from '../../support/waitFor';
@@ -18,7 +18,7 @@ import { waitFor } from '../../support/waitFor';
 const run = promisify(execFile);
 
 /** Where this file is run again, inside a namespace: which of the suites below is meant. */
-const INSIDE = process.env.PROCESS_MONITOR_TEST_INSIDE;
+const INSIDE = process.env[INSIDE_VARIABLE];
 
 /** A pid namespace of its own, as a container has one. A user namespace comes first where we are not root. */
 const NAMESPACE = process.getuid?.() === 0 ? ['-pf', '--mount-proc'] : ['-Urpf', '--mount-proc'];
@@ -119,7 +119,7 @@ if (INSIDE === 'pids') {
 
     it('trees and pids that are reused, in a pid namespace', async () => {
       const refusal = await refusalOf('unshare', [...NAMESPACE, 'sh', '-c', 'echo 300 > /proc/sys/kernel/ns_last_pid']);
-      if (refusal === undefined) await passesInside('pids', ['unshare', ...NAMESPACE]);
+      if (refusal === undefined) await passesInside(__filename, 'pids', ['unshare', ...NAMESPACE]);
       else await reusedInFakeProcfs();
     });
 
@@ -130,7 +130,7 @@ if (INSIDE === 'pids') {
         const [unshare = '', ...args] = command;
         const probe = [...args, process.execPath, '-e', `require('node:fs').readFileSync('${__filename}')`];
         const refusal = await refusalOf(unshare, probe);
-        if (refusal === undefined) await passesInside('hidden', command);
+        if (refusal === undefined) await passesInside(__filename, 'hidden', command);
         else await hiddenInFakeProcfs();
       });
     }
@@ -145,17 +145,6 @@ async function refusalOf(file: string, args: readonly string[]): Promise<string 
   } catch (error) {
     return String(error);
   }
-}
-
-/** Runs one of the suites above behind a command, and asserts that its tests passed. */
-async function passesInside(suite: string, [file = '', ...args]: readonly string[]): Promise<void> {
-  const mocha = createRequire(__filename).resolve('mocha/bin/mocha.js');
-  const options = { env: { ...process.env, PROCESS_MONITOR_TEST_INSIDE: suite } };
-  const command = [...args, process.execPath, mocha, '--no-config', __filename];
-  // What the tests inside say of their failure is on the standard output.
-  const output = await run(file, command, options).catch((error: unknown) => error as { stdout: string });
-  assert.match(output.stdout, /[1-9]\d* passing/);
-  assert.doesNotMatch(output.stdout, /failing/, output.stdout);
 }
 
 /** Tries to start a process with this pid: true when the system gave it this one. */

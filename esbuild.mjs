@@ -221,7 +221,7 @@ if (watch) {
   for (const options of targets) await (await context(options)).watch();
 } else {
   await Promise.all(targets.map((options) => build(options)));
-  await build({ ...forNode, entryPoints: ['test/host/sizeBudgets.ts', 'test/host/checkPackage.ts'] });
+  await build({ ...forNode, entryPoints: ['test/host/sizeBudgets.ts'] });
   const { BUNDLES, checkSizes } = await import('./out/host/sizeBudgets.js');
   checkSizes(BUNDLES, '.');
 }

@@ -1,11 +1,10 @@
-import { createVSIX } from '@vscode/vsce';
 import { rmSync } from 'node:fs';
 import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from './childProcess';
 import type { ServerInstallation } from './findServer';
-import { repositoryRoot } from './paths';
+import { packageExtension } from './packageExtension';
 import { type Scope, withScope } from './scope';
 import { checkSizes, PACKAGE } from './sizeBudgets';
 import { temporaryFolder } from './temporary';
@@ -28,7 +27,7 @@ async function install(scope: Scope, server: ServerInstallation, env: NodeJS.Pro
   });
   const folder = await temporaryFolder(scope, 'install');
   const vsix = join(folder, 'process-monitor.vsix');
-  await packageExtension(vsix);
+  await packageExtension(scope, vsix);
   checkSizes([{ ...PACKAGE, files: ['process-monitor.vsix'] }], folder);
   const folders = ['--extensions-dir', extensions, '--server-data-dir', join(folder, 'data')];
   const args = ['--install-extension', vsix, ...folders, '--accept-server-license-terms'];
@@ -38,24 +37,4 @@ async function install(scope: Scope, server: ServerInstallation, env: NodeJS.Pro
     throw new Error(`The VS Code server did not install the extension (${code}).\n${command.output()}`);
   }
   return extensions;
-}
-
-/**
- * With the options of `npm run package`: the bundles hold all dependencies, and there is no public repository that the
- * README's relative links could point to. The packager reports to the console whatever it includes; errors are thrown.
- */
-async function packageExtension(packagePath: string): Promise<void> {
-  const { log, info } = console;
-  console.log = console.info = () => undefined;
-  try {
-    await createVSIX({
-      cwd: repositoryRoot,
-      packagePath,
-      dependencies: false,
-      allowMissingRepository: true,
-      rewriteRelativeLinks: false,
-    });
-  } finally {
-    Object.assign(console, { log, info });
-  }
 }

@@ -1,4 +1,4 @@
-import { METRICS, type Metric } from '../../src/shared/metrics';
+import { METRICS, metricOf, type Metric } from '../../src/shared/metrics';
 
 /** The part of the manifest that the documents show. */
 export interface Manifest {
@@ -25,7 +25,9 @@ export function documentWithRegions(text: string, manifest: Manifest, nls: Reado
   const translate = (text: string): string => text.replace(/^%(.+)%$/, (whole, key: string) => nls[key] ?? whole);
   const regions: Readonly<Record<string, () => string>> = {
     metrics: metricsTable,
+    metricsSummary,
     settings: () => settingsTable(manifest, translate),
+    settingsSummary: () => settingsSummary(manifest, translate),
     commands: () => commandsTable(manifest, translate),
   };
   return text.replaceAll(
@@ -47,6 +49,44 @@ function metricRow(metric: Metric): readonly string[] {
   const parts = breakdown === undefined ? '' : ` By \`${breakdown.attribute}\`: ${breakdown.values.join(', ')}.`;
   const exported = quantile === undefined ? prometheusName : `${prometheusName}{quantile="${quantile}"}`;
   return [code(name), code(unit), instrument, code(exported), description + parts];
+}
+
+/** Who tells a metric, by how its name begins; the first that fits. */
+const TOLD_BY: readonly (readonly [RegExp, string])[] = [
+  [/^process\./, 'The system, of any program'],
+  [/^(?:nodejs|v8js|http)\./, 'Node programs, from inside'],
+  [/^app\./, 'Programs, with metrics of their own'],
+  [/^system\./, 'The machine, behind each run'],
+  [/^process_monitor\./, 'Process Monitor, of itself'],
+];
+
+/** Throws for a metric of which nobody is known to tell it. */
+function metricsSummary(): string {
+  const tellers = METRICS.map(({ name }) => {
+    const teller = TOLD_BY.find(([names]) => names.test(name))?.[1];
+    if (teller === undefined) throw new Error(`Nobody is known to tell the metric "${name}".`);
+    // Percentiles and other parts go by the name of the whole: "Event loop delay, p99".
+    return { teller, title: metricOf(name).title.replace(/, .*/, '') };
+  });
+  const rows = TOLD_BY.map(([, teller]) => [
+    teller,
+    [...new Set(tellers.filter((told) => told.teller === teller).map(({ title }) => title))].join(', '),
+  ]);
+  return table(['Told by', 'Metrics'], rows);
+}
+
+/** Each setting with the first sentence of its description. */
+function settingsSummary(manifest: Manifest, translate: (text: string) => string): string {
+  const rows = Object.entries(manifest.contributes.configuration.properties).map(([name, setting]) => {
+    const first = /^.*?[.:](?= |$)/.exec(translate(setting.markdownDescription))?.[0] ?? '';
+    const value = typeof setting.default === 'string' ? setting.default : JSON.stringify(setting.default);
+    return [
+      code(name.replace(/^processMonitor\./, '')),
+      value === '' ? '' : value.length > 30 ? 'a list' : code(value),
+      first.replace(/:$/, '.'),
+    ];
+  });
+  return table(['`processMonitor.`...', 'Default', 'What it does'], rows);
 }
 
 function settingsTable(manifest: Manifest, translate: (text: string) => string): string {

@@ -137,13 +137,13 @@ function isSummaryDue(last: ChartContent | undefined, { scope, lines, range }: C
 }
 
 function legendOf(content: ChartContent): readonly LegendItem[] {
-  const { id, lines, theme, cursorMs } = content;
+  const { id, lines, names, name, theme, cursorMs } = content;
   const values = cursorMs === undefined ? newestValues(content) : valuesAt(content, cursorMs);
   return lines.map((line, index) => ({
     line,
     style: lineStyle(id, index, theme),
     value: values[index],
-    isNamed: lines.length > 1,
+    isNamed: lines.length > 1 || (names.length > 0 && name === undefined),
   }));
 }
 

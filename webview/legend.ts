@@ -10,7 +10,7 @@ export interface LegendItem {
   readonly line: ChartLine;
   readonly style: LineStyle;
   readonly value: number | undefined;
-  /** False where the chart has this line only and its title says it all. */
+  /** False where the chart has this line only and its heading says it all. */
   readonly isNamed: boolean;
 }
 

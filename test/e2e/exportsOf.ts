@@ -6,6 +6,7 @@ import { readSessionJson } from '../../src/exporting/text/readSessionJson';
 import { ensureDebuggers } from '../host/debuggers';
 import { withScope } from '../host/scope';
 import { startPrometheus, type StoredSeries } from '../support/prometheus';
+import { LARGE_RUN, writeLargeRun } from '../support/largeRun';
 import { createBlocks } from '../support/promtool';
 import { mayMount, withSmallDisk } from '../support/smallDisk';
 import { waitFor } from '../support/waitFor';
@@ -120,6 +121,30 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
     });
     await waitFor(async () => (await samples()) === count, { timeoutMs: 60_000, what: 'the same samples' });
     await workbench().screenshot('imported-session');
+  });
+
+  it('cancels the export of a large run, and nothing of it is left', async () => {
+    const { workspace } = workbench();
+    const file = join(workspace, 'large.run');
+    await writeLargeRun(file);
+    await workbench().runCommand('Process Monitor: Import Session...');
+    await acceptPath(file);
+    await inPanel('select[aria-label="Run"] option:checked')
+      .filter({ hasText: LARGE_RUN })
+      .waitFor({ state: 'attached' });
+    const open = (): Promise<void> => workbench().runCommand('Process Monitor: Export Session...');
+    await workbench().pickAfter(open, LARGE_RUN, 'a line for each value', 'Whole run');
+    await acceptPath();
+    const progress = workbench().notification(`Exporting ${LARGE_RUN}`);
+    const written = async (): Promise<readonly string[]> =>
+      (await readdir(workspace)).filter((name) => name.startsWith(LARGE_RUN));
+    await waitFor(async () => (await written()).length > 0, { timeoutMs: 60_000, what: 'the temporary file' });
+    assert.match((await written()).join(), /^[^,]*\.csv\.[0-9a-f]+\.tmp$/);
+    await workbench().screenshot('export-progress');
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await progress.waitFor({ state: 'detached' });
+    await waitFor(async () => (await written()).length === 0, { timeoutMs: 60_000, what: 'the temporary file to go' });
+    assert.ok(!(await workbench().told()).some((text) => text.includes(`${LARGE_RUN} was exported`)));
   });
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Toasts } from './toasts';
 import { useWorkbench } from './useWorkbench';
 
 describe('VS Code with the extension installed', () => {
@@ -19,5 +20,33 @@ describe('VS Code with the extension installed', () => {
   it('runs the demo server on F5, without asking whether the workspace is trusted', async () => {
     await workbench().pressF5();
     await workbench().page.getByText('Listening on http://127.0.0.1').first().waitFor();
+  });
+
+  it('offers the page of metrics that a program has, and shows it once that is wanted', async () => {
+    const toasts = new Toasts(workbench);
+    const offer =
+      /"Tells metrics" tells its metrics at http:\/\/localhost:\d+\/metrics\. Show them beside its CPU and memory\?/;
+    await toasts.remember();
+    await workbench().startDebugging('Tells metrics');
+    await toasts.find(offer, 60_000);
+    await workbench().screenshot('metrics-offer-light');
+    await workbench().setColorTheme('Default Dark Modern');
+    await workbench().runCommand('Notifications: Show Notifications');
+    await workbench().page.locator('.notifications-center').getByText(offer).waitFor();
+    await workbench().screenshot('metrics-offer-dark');
+    await toasts.chooseListed(offer, 'Show Them');
+    await toasts.hideList();
+    const runs = workbench().webview().locator('select[aria-label="Run"]');
+    const option = runs.locator('option').filter({ hasText: 'Tells metrics' }).first();
+    await option.waitFor({ state: 'attached' });
+    await runs.selectOption((await option.getAttribute('value')) ?? '');
+    const tile = workbench()
+      .webview()
+      .getByRole('button', { name: /^held what=rooms/ });
+    await tile.filter({ hasText: '12' }).waitFor();
+    await workbench().webview().getByRole('heading', { name: 'Application values' }).scrollIntoViewIfNeeded();
+    await workbench().screenshot('metrics-shown-dark');
+    await workbench().setColorTheme('Default Light Modern');
+    await workbench().screenshot('metrics-shown-light');
   });
 });

@@ -226,6 +226,7 @@ export class Workbench {
   /** Switches the colour theme as a person does, without a reload. */
   async setColorTheme(theme: ColorTheme): Promise<void> {
     await this.pickAfter(() => this.runCommand('Preferences: Color Theme'), themeLabels[theme]);
+    await this.quickInput().waitFor({ state: 'hidden' });
   }
 
   /** Writes `out/screenshots/NAME.png`, to be looked at. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { checkMetrics } from '../support/promtool';
 import { OtlpBackend, type OtlpPoint } from '../support/otlp';
-import { startPrometheus } from '../support/prometheus';
+import { startPrometheus, type Prometheus } from '../support/prometheus';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
@@ -13,14 +13,27 @@ const set = (name: string, value: unknown): Thenable<void> =>
 
 describe('exporting', () => {
   let sessionId: string;
+  let configuration: string;
+  let prometheus: Prometheus;
 
   before(async () => {
+    // A scrape is up to one interval behind: that must be little beside the span that is compared.
+    await set('sampling.interval', 200);
+    await set('export.prometheus.enabled', true);
+    configuration = await waitFor(copiedConfiguration, { timeoutMs: 60_000, what: 'the scrape configuration' });
+    // It scrapes while the other tests run: the span is half a minute.
+    prometheus = await startPrometheus(configuration);
     const root = await startDebugging({ name: 'exported', program: inWorkspace('burn.js'), args: ['0.4', '1'] });
     sessionId = root.id;
     await pointsAfter(sessionId, 'process.cpu.time', 0, 2);
   });
 
-  after(() => stopDebugging());
+  after(async () => {
+    await prometheus.stop();
+    await set('export.prometheus.enabled', undefined);
+    await set('sampling.interval', undefined);
+    await stopDebugging();
+  });
 
   it('copies the newest values, with their units', async () => {
     await vscode.commands.executeCommand('processMonitor.copyCurrentMetrics');
@@ -93,49 +106,31 @@ describe('exporting', () => {
   });
 
   describe('to Prometheus', () => {
-    let configuration: string;
-
-    before(async () => {
-      // A scrape is up to one interval behind: over ten seconds that must be less than what is to be shown.
-      await set('sampling.interval', 200);
-      await set('export.prometheus.enabled', true);
-      configuration = await waitFor(copiedConfiguration, { timeoutMs: 60_000, what: 'the scrape configuration' });
-    });
-
-    after(async () => {
-      await set('export.prometheus.enabled', undefined);
-      await set('sampling.interval', undefined);
-    });
-
     it('is scraped by a real one with the configuration as pasted, and both say the same', async () => {
-      const prometheus = await startPrometheus(configuration);
-      try {
-        // So many scrapes that the window of ten seconds is full.
-        await waitFor(async () => ((await prometheus.query('count_over_time(up[1m])'))[0]?.value ?? 0) > 12, {
-          timeoutMs: 60_000,
-          what: 'ten seconds of scrapes',
-        });
-        const cores = 'sum(rate(process_cpu_seconds_total{session="exported"}[10s]))';
-        const monitor = await api();
-        // A scrape is up to an interval of sampling behind, which a busy machine makes longer.
-        await waitFor(
-          async () => {
-            const [scraped] = await prometheus.query(cores);
-            const toMs = Date.now();
-            const shown = monitor.statistics(sessionId, 'process.cpu.time', { fromMs: toMs - 10_000, toMs });
-            if (scraped === undefined || shown === undefined) return false;
-            if (Math.abs(scraped.value - shown.mean) < 0.05 * shown.mean) return true;
-            throw new Error(`${scraped.value} cores were scraped, ${shown.mean} are shown`);
-          },
-          { timeoutMs: 60_000, what: 'both to say the same within 5 %' },
-        );
-        const [up] = await prometheus.query('up{job="process-monitor"}');
-        assert.equal(up?.value, 1);
-        const [tree] = await prometheus.query('process_tree_processes{session="exported"}');
-        assert.ok(tree?.value !== undefined && tree.value >= 1);
-      } finally {
-        await prometheus.stop();
-      }
+      const scrapes = 'count_over_time(process_monitor_session_up{session="exported"}[1m])';
+      // So many scrapes that the window of half a minute is full.
+      await waitFor(async () => ((await prometheus.query(scrapes))[0]?.value ?? 0) > 30, {
+        timeoutMs: 60_000,
+        what: 'half a minute of scrapes',
+      });
+      const cores = 'sum(rate(process_cpu_seconds_total{session="exported"}[30s]))';
+      const monitor = await api();
+      // A scrape is up to an interval of sampling behind, which a busy machine makes longer.
+      await waitFor(
+        async () => {
+          const [scraped] = await prometheus.query(cores);
+          const toMs = Date.now();
+          const shown = monitor.statistics(sessionId, 'process.cpu.time', { fromMs: toMs - 30_000, toMs });
+          if (scraped === undefined || shown === undefined) return false;
+          if (Math.abs(scraped.value - shown.mean) < 0.05 * shown.mean) return true;
+          throw new Error(`${scraped.value} cores were scraped, ${shown.mean} are shown`);
+        },
+        { timeoutMs: 60_000, what: 'both to say the same within 5 %' },
+      );
+      const [up] = await prometheus.query('up{job="process-monitor"}');
+      assert.equal(up?.value, 1);
+      const [tree] = await prometheus.query('process_tree_processes{session="exported"}');
+      assert.ok(tree?.value !== undefined && tree.value >= 1);
     });
 
     it('leaves promtool nothing to complain about', async () => {

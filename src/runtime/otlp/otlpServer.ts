@@ -12,6 +12,8 @@ export interface OtlpServerPorts {
   onRequest(token: string, request: MetricsRequest): void;
   /** A request could not be answered; for a log. */
   onProblem(message: string): void;
+  /** How long a program may take to ask, milliseconds. */
+  readonly clientTimeoutMs?: number;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -30,11 +32,12 @@ export class OtlpServer {
 
   /** Rejects when no port can be had. */
   static async start(ports: OtlpServerPorts): Promise<OtlpServer> {
+    const timeoutMs = ports.clientTimeoutMs ?? CLIENT_TIMEOUT_MS;
     const limits = {
       maxHeaderSize: MOST_HEADER_BYTES,
-      headersTimeout: CLIENT_TIMEOUT_MS,
-      requestTimeout: CLIENT_TIMEOUT_MS,
-      connectionsCheckingInterval: 1_000,
+      headersTimeout: timeoutMs,
+      requestTimeout: timeoutMs,
+      connectionsCheckingInterval: Math.min(1_000, timeoutMs),
     };
     const server = createServer(limits, (request, response) => {
       answer(request, response, ports).catch((error: unknown) => {

@@ -34,7 +34,7 @@ export function fetchPage(
     const get = url.protocol === 'https:' ? getHttps : getHttp;
     const options = { agent: false, maxHeaderSize: MOST_HEADER_BYTES, headers: { ...HEADERS, ...headers } };
     const request = get(url, options, (response) => {
-      const refusal = refusalOf(response);
+      const refusal = refusalOf(response, bytes);
       if (refusal !== undefined) settle({ kind: 'failed', reason: refusal });
       else gather(response, bytes, settle);
     });
@@ -54,11 +54,16 @@ export function fetchPage(
 }
 
 /** Why an answer's body is not read; undefined where it is. */
-function refusalOf({ statusCode = 0, headers }: IncomingMessage): string | undefined {
+function refusalOf({ statusCode = 0, headers }: IncomingMessage, most: number): string | undefined {
   if (statusCode >= 300 && statusCode < 400) return `it redirects (status ${statusCode}), which is not followed`;
   if (statusCode !== 200) return `it answers with status ${statusCode}`;
   const encoding = headers['content-encoding'] ?? 'identity';
-  return encoding === 'identity' ? undefined : `it answers in the encoding ${encoding}, which was not asked for`;
+  if (encoding !== 'identity') return `it answers in the encoding ${encoding}, which was not asked for`;
+  return Number(headers['content-length']) > most ? tooLong(most) : undefined;
+}
+
+function tooLong(most: number): string {
+  return `it is longer than ${most / 1_048_576} MiB`;
 }
 
 function gather(response: IncomingMessage, most: number, settle: (page: FetchedPage) => void): void {
@@ -66,7 +71,7 @@ function gather(response: IncomingMessage, most: number, settle: (page: FetchedP
   let size = 0;
   response.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > most) settle({ kind: 'failed', reason: `it is longer than ${most / 1_048_576} MiB` });
+    if (size > most) settle({ kind: 'failed', reason: tooLong(most) });
     else chunks.push(chunk);
   });
   response.on('end', () => {

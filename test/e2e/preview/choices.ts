@@ -51,6 +51,11 @@ export function describeChoices(open: OpenScene): void {
       what: 'all lines',
     });
     await preview.screenshot('application-all-names');
+    const only = await open({ ...SCENES.busy, series: [...SCENES.busy.series, ...applicationSeries({ depth: 7 })] });
+    const legend = only.page.locator('.chart', {
+      has: only.page.getByRole('heading', { name: 'Application values' }),
+    });
+    assert.match(await legend.locator('.legend li').innerText(), /depth.*7/);
   });
 
   it('asks for one process when its row is pressed, and for the tree when it is pressed again', async () => {

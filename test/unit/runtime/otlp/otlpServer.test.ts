@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { decodeMetricsRequest } from '../../../../src/runtime/otlp/main';
@@ -154,6 +156,25 @@ describe('the receiver of OpenTelemetry metrics', () => {
       },
     );
     assert.equal(await post(JSON.stringify(REQUEST)), 200);
+  });
+
+  it('gives up a program that drips, and one that says nothing', async () => {
+    const impatient = await OtlpServer.start({
+      isKnown: () => true,
+      decode: decodeMetricsRequest,
+      onRequest: () => undefined,
+      onProblem: () => undefined,
+      clientTimeoutMs: 200,
+    });
+    const head = `POST /v1/metrics HTTP/1.1\r\nhost: 127.0.0.1:${impatient.port}\r\ncontent-type: application/json\r\n`;
+    const dripping = connect(impatient.port, '127.0.0.1').resume();
+    dripping.write(`${head}x-process-monitor-token: ${TOKEN}\r\ncontent-length: 1000\r\n\r\n`);
+    const silent = connect(impatient.port, '127.0.0.1').resume();
+    const drops = setInterval(() => dripping.write(' '), 50);
+    for (const socket of [dripping, silent]) socket.on('error', () => undefined);
+    await Promise.all([once(dripping, 'close'), once(silent, 'close')]);
+    clearInterval(drops);
+    impatient.dispose();
   });
 
   it('takes any bytes without an error', () => {

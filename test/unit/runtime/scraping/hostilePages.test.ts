@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { waitFor } from '../../../support/waitFor';
 import { readPage, type ReadPage } from '../../../../src/runtime/scraping/pageReader';
 
 /** Long enough for a busy machine; those who are slow on purpose get less. */
@@ -39,6 +40,22 @@ describe('an endpoint that means no good', function () {
       more();
     });
     assert.deepEqual(page, { kind: 'failed', reason: 'it is longer than 1 MiB' });
+  });
+
+  it('of a gigabyte is not read, and is not sent either', async () => {
+    let sent = 0;
+    const page = await answer((request, response) => {
+      response.writeHead(200, { 'content-length': 1e9 });
+      const more = (): void => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536, 'a 1\n')));
+      };
+      response.on('drain', more);
+      more();
+      request.socket.once('close', () => (sent = request.socket.bytesWritten));
+    });
+    assert.deepEqual(page, { kind: 'failed', reason: 'it is longer than 1 MiB' });
+    await waitFor(() => sent > 0, { timeoutMs: 20_000, what: 'the connection to be over' });
+    assert.ok(sent < 1e8, `${sent} bytes`);
   });
 
   it('that drips is given up', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { waitFor } from '../support/waitFor';
 import { Toasts } from './toasts';
 import { useWorkbench } from './useWorkbench';
 
@@ -48,5 +49,17 @@ describe('VS Code with the extension installed', () => {
     await workbench().screenshot('metrics-shown-dark');
     await workbench().setColorTheme('Default Light Modern');
     await workbench().screenshot('metrics-shown-light');
+  });
+
+  it('sets a limit for one of the values that the program tells', async () => {
+    await workbench().webview().getByRole('button', { name: 'Alert above a value of Application values...' }).click();
+    await workbench().page.locator('.quick-input-widget').getByText('held what=rooms').waitFor();
+    await workbench().screenshot('alert-series-light');
+    await workbench().chooseRow('held what=rooms');
+    await workbench().page.locator('.quick-input-widget').getByText('Alert when held what=rooms reaches').waitFor();
+    await workbench().answer('10');
+    const rule =
+      /"held what=rooms above 10"[^}]*"app\.value"[^}]*\{[^}]*"name": "held",\s*"what": "rooms"[^}]*\}[^}]*"10"/;
+    await waitFor(() => rule.test(workbench().userSettings()), { timeoutMs: 60_000, what: 'the rule in the settings' });
   });
 });

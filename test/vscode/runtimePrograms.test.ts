@@ -31,12 +31,14 @@ describe('programs that are not Node', function () {
     program = WatchedProgram.start(PYTHON, ['test/fixtures/programs/prometheusClient.py']);
     const url = await program.url();
     scrape(program, new URL(`${url}/metrics`));
+    await program.shows('app.value', 'queue_depth', (value) => value === 0);
+    await (await fetch(`${url}/start`)).text();
     await program.shows('app.value', 'queue_depth', (value) => value === 42);
     await program.shows('app.count', 'ticks_total', (value) => value >= 5);
     await program.shows('app.distribution', 'tick_seconds', (value) => Math.abs(value - 0.3) < 0.1, {
       quantile: '0.5',
     });
-    // It stops to count when it is asked to, and says what it has counted since its first page was read.
+    // It stops to count when it is asked to, and says what it has counted.
     const counted = Number(await (await fetch(`${url}/stop`)).text());
     await program.shows('app.count', 'ticks_total', (value) => value === counted);
   });

@@ -55,7 +55,7 @@ export function describeChoices(open: OpenScene): void {
     const legend = only.page.locator('.chart', {
       has: only.page.getByRole('heading', { name: 'Application values' }),
     });
-    assert.match(await legend.locator('.legend li').innerText(), /depth.*7/);
+    assert.match(await legend.locator('.legend li').innerText(), /depth\s+7/);
   });
 
   it('asks for one process when its row is pressed, and for the tree when it is pressed again', async () => {

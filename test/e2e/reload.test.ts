@@ -37,12 +37,17 @@ describe('a person who picks a process and reloads the window', () => {
     await workbench().keptRuns.find('names its program', ({ roots }) => roots.some(({ pid }) => pid === program.pid));
   });
 
-  it('finds the panel open after a reload, with what still runs', async () => {
+  it('finds the panel open after a reload, with what still runs, as a table as it was', async () => {
+    await workbench().webview().getByRole('button', { name: 'Show as Table' }).click();
+    await inPanel('.values table').waitFor();
     await workbench().reload();
     await inPanel('.state-word').filter({ hasText: 'Running' }).waitFor();
     await inPanel('.process')
       .filter({ hasText: String(program.pid) })
       .waitFor();
+    await inPanel('.values table').waitFor();
+    await workbench().webview().getByRole('button', { name: 'Show as Charts' }).click();
+    await inPanel('.chart canvas').first().waitFor();
     await workbench().screenshot('panel-after-reload');
   });
 

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
         'debug.internalConsoleOptions': 'neverOpen',
       },
     });
-    await workbench.page.setViewportSize({ width: 1280, height: 1024 });
+    await workbench.page.setViewportSize({ width: 1280, height: 1120 });
     await picturePanel(workbench);
     await pictureAlert(workbench);
   });
@@ -45,7 +45,7 @@ async function picturePanel(workbench: Workbench): Promise<void> {
   await workbench.webview().getByRole('button', { name: 'Add Mark' }).click();
   await workbench.answer('load test starts');
   // Away from the buttons, or a tooltip is in the picture.
-  await page.mouse.move(640, 1020);
+  await page.mouse.move(640, 1116);
   await samplesReach(workbench, SAMPLES);
   await page.locator('.workbench-hover-container').first().waitFor({ state: 'hidden' });
   await picture(workbench, 'panel');

@@ -13,9 +13,15 @@ interface Total {
   readonly metric: MetricName;
   readonly attributes: Attributes;
   /** The last value that each living process told. */
-  last: Map<ProcessKey, number>;
+  readonly last: Map<ProcessKey, Told>;
   /** What a counter has come to. */
   counted: number;
+}
+
+/** What a process told, and in which round. */
+interface Told {
+  value: number;
+  round: number;
 }
 
 /**
@@ -26,63 +32,83 @@ interface Total {
  * Resident memory of several processes counts shared pages more than once.
  */
 export class TreeTotals {
-  private readonly totals = new Map<string, Total>();
+  private readonly totals = new Map<MetricName, Map<Attributes, Total>>();
+  private readonly inOrder: Total[] = [];
+  private round = 0;
   private lastRoundMs: number | undefined;
 
   /** Takes in a round; returns one reading for each metric that the tree has. */
   add(round: Round): readonly TotalReading[] {
+    this.round += 1;
     const living = new Set<ProcessKey>();
-    const seen = new Map<Total, Map<ProcessKey, number>>();
     for (const sample of round.processes) {
       const key = processKey(sample.process);
       living.add(key);
       const isNewborn = this.lastRoundMs === undefined || sample.process.startTimeMs >= this.lastRoundMs;
-      for (const reading of sample.readings) {
-        const total = this.total(reading.metric, reading.attributes);
-        const values = seen.get(total) ?? new Map<ProcessKey, number>();
-        seen.set(total, values.set(key, reading.value));
-        const previous = total.last.get(key) ?? (isNewborn ? 0 : reading.value);
-        if (reading.value > previous) total.counted += reading.value - previous;
-      }
+      for (const { metric, attributes, value } of sample.readings)
+        this.take(this.total(metric, attributes), key, value, isNewborn);
     }
     this.lastRoundMs = round.timeMs;
-    return [...this.totals.values()].map((total) =>
-      settle(total, seen.get(total) ?? new Map<ProcessKey, number>(), living),
-    );
+    return this.inOrder.map((total) => settle(total, this.round, living));
   }
 
   /** The totals for another program in the same session: counters go on from where they are. */
   renewed(): TreeTotals {
     const next = new TreeTotals();
-    for (const [key, { metric, attributes, counted }] of this.totals) {
-      next.totals.set(key, { metric, attributes, last: new Map<ProcessKey, number>(), counted });
-    }
+    for (const { metric, attributes, counted } of this.inOrder) next.total(metric, attributes).counted = counted;
     return next;
   }
 
+  /** Changes what is there in place: a tree of twenty processes tells some five hundred values a round. */
+  private take(total: Total, key: ProcessKey, value: number, isNewborn: boolean): void {
+    const told = total.last.get(key);
+    const previous = told?.value ?? (isNewborn ? 0 : value);
+    if (value > previous) total.counted += value - previous;
+    if (told === undefined) {
+      total.last.set(key, { value, round: this.round });
+    } else {
+      told.value = value;
+      told.round = this.round;
+    }
+  }
+
   private total(metric: MetricName, attributes: Attributes): Total {
-    const key = `${metric}{${attributes}}`;
-    const known = this.totals.get(key);
+    let byAttributes = this.totals.get(metric);
+    if (byAttributes === undefined) this.totals.set(metric, (byAttributes = new Map<Attributes, Total>()));
+    const known = byAttributes.get(attributes);
     if (known !== undefined) return known;
-    const added: Total = { metric, attributes, last: new Map<ProcessKey, number>(), counted: 0 };
-    this.totals.set(key, added);
+    const added: Total = { metric, attributes, last: new Map<ProcessKey, Told>(), counted: 0 };
+    byAttributes.set(attributes, added);
+    this.inOrder.push(added);
     return added;
   }
 }
 
-function settle(total: Total, values: Map<ProcessKey, number>, living: ReadonlySet<ProcessKey>): TotalReading {
-  const { metric, attributes } = total;
+/** The reading of a total after a round. Lets go of processes that were not read, unless they live and one waits for them. */
+function settle(
+  { metric, attributes, last, counted }: Total,
+  round: number,
+  living: ReadonlySet<ProcessKey>,
+): TotalReading {
   const { instrument, total: way } = metricOf(metric);
-  const isPartial = way !== 'largestKnown' && [...total.last.keys()].some((key) => living.has(key) && !values.has(key));
-  if (isPartial) {
-    // Those that were not read keep their last value, so that a counter takes up where it was.
-    for (const [key, value] of values) total.last.set(key, value);
-    return { metric, attributes };
-  }
-  total.last = values;
-  if (values.size === 0) return { metric, attributes };
-  if (instrument === 'counter') return { metric, attributes, value: total.counted };
-  const all = [...values.values()];
   const isLargest = way === 'max' || way === 'largestKnown';
-  return { metric, attributes, value: isLargest ? Math.max(...all) : all.reduce((sum, value) => sum + value, 0) };
+  let isPartial = false;
+  let sum = 0;
+  let largest = -Infinity;
+  let unread = 0;
+  for (const [key, told] of last) {
+    if (told.round === round) {
+      sum += told.value;
+      largest = Math.max(largest, told.value);
+    } else {
+      unread += 1;
+      isPartial ||= way !== 'largestKnown' && living.has(key);
+    }
+  }
+  // Those that were not read keep their last value, so that a counter takes up where it was.
+  if (isPartial) return { metric, attributes };
+  if (unread > 0) for (const [key, told] of last) if (told.round !== round) last.delete(key);
+  if (last.size === 0) return { metric, attributes };
+  if (instrument === 'counter') return { metric, attributes, value: counted };
+  return { metric, attributes, value: isLargest ? largest : sum };
 }

@@ -22,17 +22,17 @@ export function treeMembers(
   before: TreeMemory = NOTHING_KNOWN,
   marked: ReadonlySet<ProcessKey> = NONE,
 ): Tree {
-  const children = childrenByParent(table);
+  const { children, byAge } = indexOf(table);
   const members = new Map<number, TableEntry>();
   const add = (top: TableEntry): void => {
     addWithDescendants(top, children, members);
   };
   const rootKeys = new Set(roots.map(processKey));
-  for (const process of table) if (rootKeys.has(processKey(process))) add(process);
+  for (const process of table) if (rootKeys.has(keyOf(process))) add(process);
   // By age: of two orphans in a line the parent is the older one and has to come first.
-  const others = table.filter(({ pid }) => !members.has(pid)).sort(byStart);
+  const others = byAge.filter(({ pid }) => !members.has(pid));
   for (const process of others) {
-    const key = processKey(process);
+    const key = keyOf(process);
     if (before.known.has(key) || marked.has(key)) add(process);
   }
   let led = groupsLedBy(members, table, before.led);
@@ -44,7 +44,7 @@ export function treeMembers(
     if (isNew) led = groupsLedBy(members, table, led);
   }
   const tree = [...members.values()];
-  return { members: tree, memory: { known: new Set(tree.map(processKey)), led } };
+  return { members: tree, memory: { known: new Set(tree.map(keyOf)), led } };
 }
 
 /** What came of a table. */
@@ -62,6 +62,35 @@ export interface TreeMemory {
 
 const NONE: ReadonlySet<ProcessKey> = new Set();
 const NOTHING_KNOWN: TreeMemory = { known: NONE, led: NO_GROUPS };
+
+/** What is looked up in a table. */
+interface TableIndex {
+  readonly children: ReadonlyMap<number, readonly TableEntry[]>;
+  /** All of it, the oldest first. */
+  readonly byAge: readonly TableEntry[];
+}
+
+/** While nothing starts or exits a source returns the same table, which several sessions share: each is indexed once. */
+const indexes = new WeakMap<readonly TableEntry[], TableIndex>();
+
+function indexOf(table: readonly TableEntry[]): TableIndex {
+  const known = indexes.get(table);
+  if (known !== undefined) return known;
+  const index = { children: childrenByParent(table), byAge: table.toSorted(byStart) };
+  indexes.set(table, index);
+  return index;
+}
+
+/** Entries outlive tables, and the text of a time costs more than a look-up. */
+const keys = new WeakMap<TableEntry, ProcessKey>();
+
+function keyOf(entry: TableEntry): ProcessKey {
+  const known = keys.get(entry);
+  if (known !== undefined) return known;
+  const key = processKey(entry);
+  keys.set(entry, key);
+  return key;
+}
 
 function childrenByParent(table: readonly TableEntry[]): ReadonlyMap<number, readonly TableEntry[]> {
   const children = new Map<number, TableEntry[]>();

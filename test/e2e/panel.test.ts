@@ -272,4 +272,21 @@ describe('a person who presses F5', () => {
     await inPanel('.state-word').filter({ hasText: 'Crashed' }).waitFor();
     await workbench().screenshot('panel-crashed');
   });
+
+  it('is shown around by the walkthrough, which sees what has been done', async () => {
+    const { page } = workbench();
+    const steps = page.locator('.getting-started-step');
+    await workbench().pickAfter(
+      () => workbench().runCommand('Welcome: Open Walkthrough...'),
+      'Get Started with Process Monitor',
+    );
+    await steps.filter({ hasText: 'Look at the charts' }).click();
+    await workbench().webview().locator('svg').waitFor();
+    assert.equal(await steps.count(), 4);
+    await workbench().screenshot('walkthrough');
+    await steps.getByRole('button', { name: 'Open Panel' }).click();
+    await canvas().waitFor();
+    await workbench().editorTab('Welcome').click();
+    await page.getByRole('checkbox', { name: /^Look at the charts/, checked: true }).waitFor();
+  });
 });

@@ -5,9 +5,11 @@ import type { Scope } from './scope';
 /**
  * The environment in which the extension of `test/fixtures/debuggers` finds the real debuggers for Python, C and Go on
  * this machine, and tests find Prometheus. What is missing is installed from Debian's packages where we may; elsewhere it throws, naming the
- * command to run: without them the tests would prove nothing.
+ * command to run: without them the tests would prove nothing. With `PROCESS_MONITOR_TEST_DEBUGGERS=none` whoever runs the
+ * tests has chosen those that need none.
  */
 export async function ensureDebuggers(scope: Scope, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+  if (env.PROCESS_MONITOR_TEST_DEBUGGERS === 'none') return env;
   if (missingPackages(env).length === 0) return debuggerEnvironment(env);
   if (!mayInstallPackages(env)) {
     throw new Error(

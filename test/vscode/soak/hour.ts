@@ -91,7 +91,6 @@ async function sampleForMinutes(): Promise<Pick<HourReport, 'samples' | 'interva
 }
 
 async function measured(): Promise<HourSample> {
-  const collect = collector();
   for (let round = 0; round < 3; round += 1) {
     collect();
     await pause(50);
@@ -100,7 +99,10 @@ async function measured(): Promise<HourSample> {
   return { heapBytes: heapUsed, arrayBytes: arrayBuffers, residentBytes: rss, ...openResources() };
 }
 
-/** V8's own collection of garbage; the editor's hosts are not started with it. */
+/** V8's own collection of garbage, had once: each time it is had makes a context that takes a megabyte for a while. */
+const collect = collector();
+
+/** The editor's hosts are not started with it. */
 function collector(): () => void {
   setFlagsFromString('--expose-gc');
   return runInNewContext('gc') as () => void;

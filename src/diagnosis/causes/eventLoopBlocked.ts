@@ -20,6 +20,9 @@ const LEAST_UTILIZATION = 0.02;
 /** The share of the loop's work from which on garbage collection is what it does. */
 const COLLECTING_SHARE = 0.5;
 
+/** Collections of heaps of ordinary size are over within a part of this. */
+const LONGEST_COLLECTION_SECONDS = 1;
+
 /** Above this share of a core during stops, they are computing; below, waiting for something synchronous. */
 const COMPUTING_CORES = 0.6;
 
@@ -36,7 +39,7 @@ export function eventLoopBlocked({ processes }: DiagnosedRun): Verdict | undefin
         // A loop that does not come round does not tell how much it works.
         (!isSure || (figures.mean('nodejs.eventloop.utilization') ?? 1) >= LEAST_UTILIZATION) &&
         !onlyComputes(figures) &&
-        !isCollecting(figures),
+        !isCollecting(figures, delays),
     )
     .sort((a, b) => longest(b.delays) - longest(a.delays));
   if (worst === undefined) return undefined;
@@ -85,8 +88,12 @@ function stopsOf(process: DiagnosedProcess): Stops {
   };
 }
 
-/** Where most of what the loop does is collecting garbage, that is what holds it up. */
-function isCollecting(figures: Figures): boolean {
+/**
+ * Where most of what the loop does is collecting garbage, that is what holds it up, unless it stands still for longer than
+ * a collection takes: then a function runs in which garbage is collected again and again.
+ */
+function isCollecting(figures: Figures, delays: readonly number[]): boolean {
+  if (longest(delays) >= LONGEST_COLLECTION_SECONDS) return false;
   const collecting = figures.mean('v8js.gc.duration') ?? 0;
   return collecting >= COLLECTING_SHARE * (figures.mean('nodejs.eventloop.utilization') ?? 1);
 }

@@ -122,6 +122,18 @@ describe('the diagnosis of a run', () => {
     assert.deepEqual(kindsOf(verdictsOn({ ...short, 'process.cpu.time': 0.3 })), ['healthy']);
   });
 
+  it('puts a stop down to collections only where it is no longer than they are', () => {
+    const collecting: Values = {
+      'process.cpu.time': 0.7,
+      'v8js.gc.duration': 0.4,
+      'nodejs.eventloop.utilization': 0.7,
+      'http.server.request.count': 1,
+    };
+    assert.deepEqual(kindsOf(verdictsOn({ ...collecting, 'nodejs.eventloop.delay.max': 0.3 })), ['gcBound']);
+    const parsing = verdictsOn({ ...collecting, 'nodejs.eventloop.delay.max': 3 });
+    assert.deepEqual(kindsOf(parsing), ['eventLoopBlocked', 'gcBound']);
+  });
+
   it('is not sure of a leak of descriptors while the program is too slow to answer whoever holds them', () => {
     const growing: Values = { 'process.unix.file_descriptor.count': (second) => 20 + second };
     const starved = verdictsOn({ ...growing, 'process.cpu.time': 0.1, 'process.cpu.wait_time': 1.5 });

@@ -1,11 +1,11 @@
-import type { Alert, Session, SessionEvent, SessionEventKind, Severity } from '../src/shared/state';
+import type { Alert, Pause, Session, SessionEvent, SessionEventKind, Severity } from '../src/shared/state';
 import { formatDuration } from '../src/shared/units';
 import { hottestDuring } from '../src/shared/alertEvidence';
 import { hottestText } from '../src/shared/capture';
 import { displayText } from './displayText';
 import { t } from './l10n';
 
-/** Kinds without a mark: pauses, alerts and health have spans, and each step stands beside a pause. */
+/** Kinds without a mark: pauses, alerts and health have spans, and what a step took is told with the pause behind it. */
 const WITH_SPANS = [
   'paused',
   'continued',
@@ -49,7 +49,8 @@ export interface MarkEntry {
 /** Everything that happened in a session, in order of time; what goes on lasts until `nowMs`. Texts are fit to be shown. */
 export function eventEntries(session: Session, nowMs: number): readonly EventEntry[] {
   const endMs = session.endedAtMs ?? nowMs;
-  const pauses = session.pauses.map((pause) => pauseEntry(pause, endMs));
+  const steps = session.events.filter(({ kind }) => kind === 'step');
+  const pauses = session.pauses.map((pause) => pauseEntry(pause, endMs, steps));
   const alerts = session.alerts
     .filter(({ firedAtMs }) => firedAtMs !== undefined)
     .map((alert) => alertEntry(alert, endMs, hottestText(hottestDuring(alert, session.events))));
@@ -101,8 +102,11 @@ export function kindText(kind: EventEntry['kind']): string {
   }
 }
 
-function pauseEntry({ fromMs, toMs }: Session['pauses'][number], endMs: number): SpanEntry {
-  const text = t('paused {0}', formatDuration((toMs ?? endMs) - fromMs));
+function pauseEntry({ fromMs, toMs }: Pause, endMs: number, steps: readonly SessionEvent[]): SpanEntry {
+  const lasted = t('paused {0}', formatDuration((toMs ?? endMs) - fromMs));
+  // It is told a moment after the stop.
+  const step = steps.find(({ timeMs }) => timeMs >= fromMs && timeMs <= (toMs ?? Infinity));
+  const text = step === undefined ? lasted : `${lasted}; ${displayText(step.text)}`;
   return { kind: 'pause', key: `pause ${fromMs}`, fromMs, ...(toMs !== undefined && { toMs }), text };
 }
 

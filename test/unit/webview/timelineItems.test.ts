@@ -42,6 +42,15 @@ describe('the lane of events', () => {
     });
   });
 
+  it('tells with a pause what the step took that led to it', () => {
+    const pauses = [{ fromMs: 150_000, toMs: 180_000 }, { fromMs: 200_000, toMs: 201_000 }, { fromMs: 390_000 }];
+    const events = [event('step', 150.2, 'a.js:3: 20 ms, CPU 4 ms'), event('step', 391, 'a.js:4: 2 s')];
+    assert.deepEqual(
+      itemsOf({ pauses, events }).map(({ text }) => text),
+      ['paused 30 s; a.js:3: 20 ms, CPU 4 ms', 'paused 1 s', 'paused 10 s; a.js:4: 2 s'],
+    );
+  });
+
   it('lets a pause that goes on reach to the end', () => {
     const [item] = itemsOf({ pauses: [{ fromMs: 390_000 }] });
     assert.equal(item?.kind === 'pause' ? item.toMs : undefined, 400_000);

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import pidusage from 'pidusage';
 import { spreadOf, type BenchResult, type BenchRow } from '../support/bench';
 import { ownCpuSeconds } from '../support/sampling/cpuTime';
+import { waitFor } from '../support/waitFor';
 import { WatchedWindow, type WindowParts } from '../support/watchedWindow';
 
 /**
@@ -46,14 +47,21 @@ function kinds(pids: readonly number[], seconds: number): readonly (readonly [st
   ];
 }
 
-/** Warm code is measured: the first rounds open files and compile. */
-const WARM_UP_ROUNDS = 5;
+/**
+ * A window that has watched for some minutes is measured: these rounds go before, faster, in which files are opened and
+ * code is compiled as it is for work that goes on. Then a few at the pace that is measured.
+ */
+const WARM_UP_ROUNDS = 150;
+const WARM_UP_INTERVAL_MS = 100;
+const SETTLE_SECONDS = 3;
 
 async function shareOfWindow(parts: WindowParts, pids: readonly number[], seconds: number): Promise<number> {
-  const window = new WatchedWindow(parts, 1000);
+  const window = new WatchedWindow(parts, WARM_UP_INTERVAL_MS);
   try {
     await window.watch(pids);
-    await pause(WARM_UP_ROUNDS);
+    await waitFor(() => window.rounds >= WARM_UP_ROUNDS, { timeoutMs: 300_000, what: 'the rounds that go before' });
+    window.setIntervalMs(1000);
+    await pause(SETTLE_SECONDS);
     return await shareOver(seconds);
   } finally {
     await window.dispose();
@@ -61,9 +69,13 @@ async function shareOfWindow(parts: WindowParts, pids: readonly number[], second
 }
 
 async function shareOfPidusage(pids: readonly number[], seconds: number): Promise<number> {
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
+    await pidusage([...pids]);
+    await pause(WARM_UP_INTERVAL_MS / 1000);
+  }
   const timer = setInterval(() => void pidusage([...pids]), 1000);
   try {
-    await pause(WARM_UP_ROUNDS);
+    await pause(SETTLE_SECONDS);
     return await shareOver(seconds);
   } finally {
     clearInterval(timer);

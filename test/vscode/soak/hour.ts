@@ -99,7 +99,7 @@ async function measured(): Promise<HourSample> {
   return { heapBytes: heapUsed, arrayBytes: arrayBuffers, residentBytes: rss, ...openResources() };
 }
 
-/** V8's own collection of garbage, had once: each time it is had makes a context that takes a megabyte for a while. */
+/** V8's own collection of garbage, had once: each time it is had makes another context. */
 const collect = collector();
 
 /** The editor's hosts are not started with it. */

@@ -88,6 +88,8 @@ describe('what programs tell by their own means', () => {
     ]);
     await set('runtime.scrape', { [NAME]: url });
     await shows(root, 'app.value', { name: 'queue_depth' }, (value) => value === 0);
+    // Its page has been read by then: that was no answer to anybody.
+    assert.deepEqual((await api()).query(root.id, 'process.startup.time'), []);
     for (let i = 0; i < WORK; i++) await (await fetch(`${url}/work`)).text();
     const { work } = (await (await fetch(`${url}/own`)).json()) as { readonly work: number };
     assert.equal(work, WORK);
@@ -97,6 +99,7 @@ describe('what programs tell by their own means', () => {
     await agrees(NAME, 'app.distribution', { name: 'work_size', quantile: '0.9' }, 7);
     // Those of the test alone: its page of metrics was read many times meanwhile.
     await agrees(NAME, 'http.server.request.count', undefined, work + 1);
+    await shows(root, 'process.startup.time', undefined, (seconds) => seconds > 0);
     await agrees('sending', 'app.value', { name: 'temperature', room: 'a' }, 21.5);
     // It says at its end that it has counted 40.
     await agrees('sending', 'app.count', { name: 'orders', kind: 'book' }, 40);

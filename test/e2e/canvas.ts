@@ -11,3 +11,10 @@ export function pictureOf(canvas: Locator): Promise<number> {
     return hash;
   });
 }
+
+/** Runs in the page: what the editor writes behind its lines, which is no part of their text. */
+export function textsBehindLines(): readonly string[] {
+  return [...document.querySelectorAll('.monaco-editor .view-line span')]
+    .map((span) => getComputedStyle(span, '::after').content)
+    .filter((content) => content !== 'none' && content !== 'normal');
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { waitFor } from '../support/waitFor';
-import { pictureOf } from './canvas';
+import { pictureOf, textsBehindLines } from './canvas';
 import { useWorkbench } from './useWorkbench';
 
 const SECONDS = 1000;
@@ -262,6 +262,25 @@ describe('a person who presses F5', () => {
     await inPanel('.lane .span-text').filter({ hasText: 'paused' }).first().waitFor({ state: 'attached' });
     await workbench().runCommand('Debug: Stop');
     await inPanel('.state-word').filter({ hasText: 'Ended' }).waitFor();
+  });
+
+  it('sees behind the line what it took to come there', async () => {
+    await workbench().startDebugging('Steps');
+    await workbench()
+      .statusBarItem(/paused/)
+      .waitFor();
+    await workbench().runCommand('Debug: Continue');
+    await waitFor(
+      async () => {
+        const texts = await workbench().page.evaluate(textsBehindLines);
+        if (texts.some((text) => /CPU 2\d\d ms.*memory \+\d/.test(text))) return true;
+        throw new Error(texts.join());
+      },
+      { timeoutMs: 60 * SECONDS, what: 'the cost of the step' },
+    );
+    await workbench().screenshot('step-cost');
+    await workbench().runCommand('Debug: Stop');
+    await workbench().closeEditor(/steps\.js/);
   });
 
   it('sees that a program crashed', async () => {

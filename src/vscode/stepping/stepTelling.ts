@@ -129,5 +129,11 @@ async function placeOf(
   threadId: number | undefined,
 ): Promise<{ readonly path: string; readonly line: number } | undefined> {
   if (threadId === undefined) return undefined;
-  return readTopFrame(await requestOf(session, 'stackTrace', { threadId, startFrame: 0, levels: 1 }));
+  const frame = readTopFrame(await requestOf(session, 'stackTrace', { threadId, startFrame: 0, levels: 1 }));
+  return frame && { ...frame, path: filePath(frame.path) };
+}
+
+/** In a window that is connected to another machine, or runs in a browser, the editor makes URIs of its own of paths. */
+function filePath(path: string): string {
+  return /^[a-z][\w+.-]+:\/\//i.test(path) ? vscode.Uri.file(vscode.Uri.parse(path).path).fsPath : path;
 }

@@ -17,4 +17,12 @@ describe('a simulated day of a tree that loses and gains a process every ten sec
     const late = Math.max(...heapBytes.slice(-5));
     assert.ok(late < early + 10 * MB, `heap grew from ${early} to ${late}`);
   });
+
+  it('is sampled on after every jump of the clock, sleep and change of the interval', async () => {
+    const { rounds, disturbances, silentMinutes, pendingTimers } = await simulate(24, { isDisturbed: true });
+    console.log(`${rounds} rounds, ${disturbances} disturbances`);
+    assert.equal(disturbances, 24 * 24);
+    assert.equal(silentMinutes, 0);
+    assert.equal(pendingTimers, 0);
+  });
 });

@@ -15,7 +15,20 @@ export interface Simulated {
   readonly heapBytes: readonly number[];
   readonly pendingTimers: number;
   readonly cpuTotals: readonly number[];
+  /** How often the clock was set, the machine slept, and the interval was changed. */
+  readonly disturbances: number;
+  /** Of the minutes that followed one, those in which nothing was sampled. */
+  readonly silentMinutes: number;
 }
+
+/** What happens beside the passing of time. */
+export interface SimulatedWeather {
+  /** Every two and a half minutes the wall clock jumps, the machine sleeps, or the interval is changed. */
+  readonly isDisturbed?: boolean;
+}
+
+const DISTURBED_EVERY_SECONDS = 150;
+const INTERVALS_MS = [500, 1000, 2000, 5000];
 
 const WORKERS = 10;
 
@@ -23,7 +36,7 @@ const WORKERS = 10;
  * Runs the real sampler, hub and store on a fake clock: one session of eleven processes, of which one is replaced every
  * ten seconds, sampled once a second.
  */
-export async function simulate(hours: number): Promise<Simulated> {
+export async function simulate(hours: number, { isDisturbed = false }: SimulatedWeather = {}): Promise<Simulated> {
   const clock = new FakeClock();
   const hub = new MonitorHub();
   const source = new ChurningSource(clock);
@@ -54,11 +67,29 @@ export async function simulate(hours: number): Promise<Simulated> {
   hub.begin({ id: 's', name: 'day', type: 'test', startedAtMs: clock.nowMs() });
   hub.ingest('s', { kind: 'target', timeMs: clock.nowMs(), process: root, debuggee: 's' });
   sampler.watch('s', [root]);
+  const random = seededRandom(2);
+  const disturb = async (): Promise<void> => {
+    const jumpMs = Math.round((random() - 0.5) * 2 * 86_400_000);
+    const kind = Math.floor(random() * 3);
+    if (kind === 0) clock.stepWall(jumpMs);
+    else if (kind === 1) await clock.block(Math.abs(jumpMs) / 24);
+    else sampler.setIntervalMs(INTERVALS_MS[Math.floor(random() * INTERVALS_MS.length)] ?? 1000);
+  };
+  let disturbances = 0;
+  let silentMinutes = 0;
+  let roundsBefore = 0;
   const heapBytes: number[] = [];
   for (let hour = 0; hour < hours; hour += 1) {
     for (let second = 0; second < Math.min(1, hours - hour) * 3600; second += 1) {
       if (second % 10 === 0) source.replaceOne();
       await clock.advance(1000);
+      hub.tick(clock.nowMs(), clock.wallMs());
+      if (!isDisturbed) continue;
+      if (second % DISTURBED_EVERY_SECONDS === 60 && rounds === roundsBefore) silentMinutes += 1;
+      if (second % DISTURBED_EVERY_SECONDS !== 0) continue;
+      await disturb();
+      disturbances += 1;
+      roundsBefore = rounds;
     }
     if (globalThis.gc !== undefined) {
       globalThis.gc();
@@ -67,7 +98,9 @@ export async function simulate(hours: number): Promise<Simulated> {
   }
   sampler.dispose();
   const seriesBytes = hub.monitor('s')?.store.bytes ?? 0;
-  return { rounds, samples: source.readCount, seriesBytes, heapBytes, pendingTimers: clock.pending, cpuTotals };
+  const samples = source.readCount;
+  const pendingTimers = clock.pending;
+  return { rounds, samples, seriesBytes, heapBytes, pendingTimers, cpuTotals, disturbances, silentMinutes };
 }
 
 /** A tree of made-up processes whose counters grow at a tenth of a core each. */

@@ -11,3 +11,13 @@ describe('ten simulated minutes', () => {
     for (const cores of cpuTotals) assert.ok(cores > 0.9 && cores < 1.3, `${cores} cores`);
   });
 });
+
+describe('twenty simulated minutes in which the clock jumps, the machine sleeps and the interval changes', () => {
+  it('are sampled again each time, with steady totals, and leave no timer', async () => {
+    const { cpuTotals, disturbances, silentMinutes, pendingTimers } = await simulate(1 / 3, { isDisturbed: true });
+    assert.equal(disturbances, 8);
+    assert.equal(silentMinutes, 0);
+    assert.equal(pendingTimers, 0);
+    for (const cores of cpuTotals) assert.ok(cores > 0 && cores < 1.5, `${cores} cores`);
+  });
+});

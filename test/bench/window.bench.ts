@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import pidusage from 'pidusage';
 import { spreadOf, type BenchResult, type BenchRow } from '../support/bench';
 import { ownCpuSeconds } from '../support/sampling/cpuTime';
-import { waitFor } from '../support/waitFor';
 import { WatchedWindow, type WindowParts } from '../support/watchedWindow';
 
 /**
@@ -48,10 +47,10 @@ function kinds(pids: readonly number[], seconds: number): readonly (readonly [st
 }
 
 /**
- * A window that has watched for some minutes is measured: these rounds go before, faster, in which files are opened and
- * code is compiled as it is for work that goes on. Then a few at the pace that is measured.
+ * Warm code is measured, as in a window that has watched for a while: so long it watches faster before, as fast as the
+ * sampler's own limit on its cost allows. Then a few rounds at the pace that is measured.
  */
-const WARM_UP_ROUNDS = 150;
+const WARM_UP_SECONDS = 20;
 const WARM_UP_INTERVAL_MS = 100;
 const SETTLE_SECONDS = 3;
 
@@ -59,7 +58,7 @@ async function shareOfWindow(parts: WindowParts, pids: readonly number[], second
   const window = new WatchedWindow(parts, WARM_UP_INTERVAL_MS);
   try {
     await window.watch(pids);
-    await waitFor(() => window.rounds >= WARM_UP_ROUNDS, { timeoutMs: 300_000, what: 'the rounds that go before' });
+    await pause(WARM_UP_SECONDS);
     window.setIntervalMs(1000);
     await pause(SETTLE_SECONDS);
     return await shareOver(seconds);
@@ -69,7 +68,7 @@ async function shareOfWindow(parts: WindowParts, pids: readonly number[], second
 }
 
 async function shareOfPidusage(pids: readonly number[], seconds: number): Promise<number> {
-  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
+  for (let ms = 0; ms < WARM_UP_SECONDS * 1000; ms += WARM_UP_INTERVAL_MS) {
     await pidusage([...pids]);
     await pause(WARM_UP_INTERVAL_MS / 1000);
   }

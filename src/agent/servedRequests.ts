@@ -12,8 +12,8 @@ interface ServerMessage {
 }
 
 /**
- * Counts the requests that this thread's HTTP servers answer, without those of the host itself; knows HTTP/1 only. What is done for each request is kept to
- * what must be: a server that does little itself would feel it.
+ * Counts the requests that this thread's HTTP servers answer, without those of the host itself; knows HTTP/1 only. What is
+ * done for each request is kept to what must be: a server that does little itself would feel it.
  */
 export class ServedRequests {
   private readonly requests = new Requests();

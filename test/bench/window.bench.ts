@@ -46,21 +46,14 @@ function kinds(pids: readonly number[], seconds: number): readonly (readonly [st
   ];
 }
 
-/**
- * Warm code is measured, as in a window that has watched for a while: so long it watches faster before, as fast as the
- * sampler's own limit on its cost allows. Then a few rounds at the pace that is measured.
- */
-const WARM_UP_SECONDS = 20;
-const WARM_UP_INTERVAL_MS = 100;
-const SETTLE_SECONDS = 3;
+/** Warm code is measured: the first rounds open files and compile. */
+const WARM_UP_ROUNDS = 5;
 
 async function shareOfWindow(parts: WindowParts, pids: readonly number[], seconds: number): Promise<number> {
-  const window = new WatchedWindow(parts, WARM_UP_INTERVAL_MS);
+  const window = new WatchedWindow(parts, 1000);
   try {
     await window.watch(pids);
-    await pause(WARM_UP_SECONDS);
-    window.setIntervalMs(1000);
-    await pause(SETTLE_SECONDS);
+    await pause(WARM_UP_ROUNDS);
     return await shareOver(seconds);
   } finally {
     await window.dispose();
@@ -68,13 +61,9 @@ async function shareOfWindow(parts: WindowParts, pids: readonly number[], second
 }
 
 async function shareOfPidusage(pids: readonly number[], seconds: number): Promise<number> {
-  for (let ms = 0; ms < WARM_UP_SECONDS * 1000; ms += WARM_UP_INTERVAL_MS) {
-    await pidusage([...pids]);
-    await pause(WARM_UP_INTERVAL_MS / 1000);
-  }
   const timer = setInterval(() => void pidusage([...pids]), 1000);
   try {
-    await pause(SETTLE_SECONDS);
+    await pause(WARM_UP_ROUNDS);
     return await shareOver(seconds);
   } finally {
     clearInterval(timer);

@@ -93,11 +93,6 @@ export class WatchedWindow {
     this.sampler.watch('s', roots);
   }
 
-  /** Watches at another interval from now on. */
-  setIntervalMs(intervalMs: number): void {
-    this.sampler.setIntervalMs(intervalMs);
-  }
-
   async dispose(): Promise<void> {
     this.sampler.dispose();
     this.source.dispose();

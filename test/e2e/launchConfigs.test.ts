@@ -116,7 +116,7 @@ onLinux('a person who monitors a launch configuration', () => {
   it('chooses "Monitor: NAME" among the configurations of the Run view', async () => {
     await workbench().pickAfter(async () => {
       await workbench().runCommand('Debug: Select and Start Debugging');
-      await workbench().chooseRow('Process Monitor...');
+      await workbench().chooseToDebug('Process Monitor...');
     }, 'Monitor: Waits');
     await sees('node paused.js');
   });

@@ -52,7 +52,7 @@ onLinux('a person who does not trust the workspace', () => {
   it('is asked after "Monitor: NAME" in the Run view, and nothing runs if they refuse', async () => {
     const open = async (): Promise<void> => {
       await workbench().runCommand('Debug: Select and Start Debugging');
-      await workbench().chooseRow('Process Monitor...');
+      await workbench().chooseToDebug('Process Monitor...');
     };
     await workbench().pickAfter(open, 'Monitor: Half a core');
     await refuse();

@@ -123,8 +123,7 @@ export class Workbench {
     await waitFor(
       async () => {
         await this.page.keyboard.press('F1');
-        await this.quickInput().fill(`debug ${configuration}`, { timeout: 5_000 });
-        await this.rows(configuration).first().click({ timeout: 5_000 });
+        await this.chooseToDebug(configuration);
         return true;
       },
       { timeoutMs: 60_000, what: `the start of ${configuration}` },
@@ -172,7 +171,13 @@ export class Workbench {
     await this.quickInput().press('Enter');
   }
 
-  /** Chooses a row of the open quick pick that holds the text, without filtering. */
+  /** Chooses a launch configuration, or a debugger that has some of its own, in the quick pick of what can be debugged. */
+  async chooseToDebug(name: string): Promise<void> {
+    await this.quickInput().fill(`debug ${name}`, { timeout: 5_000 });
+    await this.chooseRow(name);
+  }
+
+  /** Chooses a row of the open quick pick that holds the text, without filtering: of a long list only a part is there. */
   async chooseRow(text: string): Promise<void> {
     await this.rows(text).first().click({ timeout: 5_000 });
   }
@@ -239,7 +244,8 @@ export class Workbench {
   /** The texts that ask for attention just now: toasts, listed notifications, quick pick and dialog. */
   async told(): Promise<readonly string[]> {
     const asking = '.notification-toast, .notifications-center, .quick-input-widget, .monaco-dialog-box';
-    const texts = await this.page.locator(asking).allInnerTexts();
+    // Where nothing is asked, the texts of what was asked before are still there, hidden.
+    const texts = await this.page.locator(asking).filter({ visible: true }).allInnerTexts();
     return texts.filter((text) => text.trim() !== '');
   }
 

@@ -214,7 +214,7 @@ if (process.argv.includes('--generate')) {
 const targets = tests ? [...shipped, ...testing] : shipped;
 rmSync('dist', { recursive: true, force: true });
 if (tests)
-  for (const folder of ['unit', 'vscode', 'programs', 'alerts', 'panel', 'e2e', 'soak', 'bench', 'host'])
+  for (const folder of ['unit', 'vscode', 'programs', 'alerts', 'panel', 'launch', 'e2e', 'soak', 'bench', 'host'])
     rmSync(`out/${folder}`, { recursive: true, force: true });
 
 if (watch) {

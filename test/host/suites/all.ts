@@ -23,7 +23,10 @@ export const stages: readonly (readonly (readonly Suite[])[])[] = [
   ],
   [[mochaSuite('programs', 'programs', { testMs: 3 * minuteMs, suiteMs: 10 * minuteMs })]],
   [
-    [mochaSuite('alerts', 'alerts', { testMs: 10 * minuteMs, suiteMs: 20 * minuteMs })],
+    [
+      mochaSuite('alerts', 'alerts', { testMs: 10 * minuteMs, suiteMs: 20 * minuteMs }),
+      mochaSuite('launch', 'launch', { testMs: 5 * minuteMs, suiteMs: 20 * minuteMs }),
+    ],
     [mochaSuite('e2e', 'e2e', { testMs: 5 * minuteMs, suiteMs: 20 * minuteMs })],
   ],
 ];

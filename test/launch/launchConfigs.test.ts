@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import type { Locator } from 'playwright-core';
 import { processTree, stillRunning } from '../host/processTree';
 import { waitFor } from '../support/waitFor';
-import { LaunchJson } from './launchJson';
-import { supervisedPrograms, type SupervisedProgram } from './supervisedPrograms';
-import { useWorkbench } from './useWorkbench';
+import { LaunchJson } from '../e2e/launchJson';
+import { supervisedPrograms, type SupervisedProgram } from '../e2e/supervisedPrograms';
+import { useWorkbench } from '../e2e/useWorkbench';
 
 const MONITOR = 'Monitor Launch Configuration...';
 

@@ -193,11 +193,14 @@ const shipped = [
   },
 ];
 
+/** The folders of test/ that hold tests. */
+const tested = ['unit', 'vscode', 'programs', 'alerts', 'panel', 'launch', 'e2e', 'soak'];
+
 const testing = [
   {
     ...forNode,
     entryPoints: globSync([
-      'test/{unit,vscode,programs,alerts,panel,e2e,soak}/**/*.test.ts',
+      `test/{${tested}}/**/*.test.ts`,
       'test/vscode/{index,startReport}.ts',
       'test/vscode/soak/*.ts',
       'test/{bench,host}/*.ts',
@@ -213,9 +216,7 @@ if (process.argv.includes('--generate')) {
 
 const targets = tests ? [...shipped, ...testing] : shipped;
 rmSync('dist', { recursive: true, force: true });
-if (tests)
-  for (const folder of ['unit', 'vscode', 'programs', 'alerts', 'panel', 'launch', 'e2e', 'soak', 'bench', 'host'])
-    rmSync(`out/${folder}`, { recursive: true, force: true });
+if (tests) for (const folder of [...tested, 'bench', 'host']) rmSync(`out/${folder}`, { recursive: true, force: true });
 
 if (watch) {
   for (const options of targets) await (await context(options)).watch();

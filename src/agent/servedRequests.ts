@@ -21,12 +21,19 @@ export class ServedRequests {
   /** Where a socket keeps its requests: found faster than in a WeakMap, and not enumerable. */
   private readonly waiting = Symbol('process-monitor');
 
-  /** `mark` is what the host's own requests carry; undefined where they carry nothing. */
+  /**
+   * `mark` is what the host's own requests carry, each of which has a connection of its own: it is looked for in the first
+   * of a connection only. Undefined where they carry nothing.
+   */
   constructor(mark: string | undefined) {
     this.channels.on('http.server.request.start', ({ request, socket }: ServerMessage) => {
-      const isOwn = mark !== undefined && isMarked(request, mark);
-      (socket[this.waiting] ?? this.opened(socket)).begin(isOwn ? UNCOUNTED : nowSeconds());
-      if (!isOwn) this.requests.begin();
+      const waiting = socket[this.waiting];
+      if (waiting === undefined && mark !== undefined && isMarked(request, mark)) {
+        this.opened(socket).begin(UNCOUNTED);
+        return;
+      }
+      (waiting ?? this.opened(socket)).begin(nowSeconds());
+      this.requests.begin();
     });
     this.channels.on('http.server.response.finish', ({ response, socket }: ServerMessage) => {
       const startedAt = socket[this.waiting]?.next();

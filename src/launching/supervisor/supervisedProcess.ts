@@ -75,7 +75,8 @@ export function startOver(
       () => {
         resolve({ kind: 'failed', text: 'the process that supervises it has ended' });
         if (tree === undefined) return;
-        const orphaned = exit === undefined ? endOrphans(tree) : Promise.resolve();
+        // Where the processes cannot be listed, its end is told all the same.
+        const orphaned = exit === undefined ? endOrphans(tree).catch(() => undefined) : Promise.resolve();
         void orphaned.then(drained).then(() => {
           listener.onExited(exit ?? {});
         });

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
 import { inWorkspace, startDebugging, stopDebugging } from './debugging';
-import { monitored, pointsAfter, withProcesses } from './sessions';
+import { goOn, monitored, pointsAfter, withProcesses } from './sessions';
 
 describe('the agent in programs that a debugger joins', () => {
   const targets: ChildProcessByStdio<null, Readable, Readable>[] = [];
@@ -47,10 +47,7 @@ describe('the agent in programs that a debugger joins', () => {
     const root = await attach('--inspect-brk', inWorkspace('burn.js'), '0.1', '1');
     await monitored(root, 'paused', ({ state }) => state === 'paused');
     assert.deepEqual((await api()).query(root.id, 'v8js.memory.heap.used'), []);
-    await monitored(root, 'running', ({ state }) => {
-      if (state === 'paused') void vscode.commands.executeCommand('workbench.action.debug.continue');
-      return state === 'running';
-    });
+    await goOn(root);
     await pointsAfter(root.id, 'v8js.memory.heap.used', 0, 2);
   });
 

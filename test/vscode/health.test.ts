@@ -7,7 +7,7 @@ import { clearBreakpoints, setBreakpoint } from './breakpoints';
 import { stopDebugging } from './debugging';
 import { writeInWorkspace } from './launching';
 import { debugServer, type DebuggedServer } from './servers';
-import { monitored, pidOf } from './sessions';
+import { goOn, monitored, pidOf } from './sessions';
 
 const NAME = 'moods';
 /** Ends the time for which the program holds its event loop. */
@@ -97,11 +97,7 @@ describe('health checks in the real extension host', () => {
     await waitFor(() => rounds().length > MANY_ROUNDS, { timeoutMs: 60_000, what: 'time to pass' });
     assert.equal(monitor.health(root.id), 'paused');
     const untilMs = Date.now();
-    clearBreakpoints();
-    await monitored(root, 'running', ({ state }) => {
-      if (state === 'paused') void vscode.commands.executeCommand('workbench.action.debug.continue');
-      return state === 'running';
-    });
+    await goOn(root);
     assert.notEqual(monitor.health(root.id), 'paused');
     const told = monitor.events(root.id).filter(({ kind, timeMs }) => kind === 'unhealthy' && timeMs >= pausedAtMs);
     assert.deepEqual(

@@ -1,8 +1,9 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { ApiSession, ProcessMonitorApi } from '../../src/vscode/api';
 import type { MetricName } from '../../src/shared/metrics';
 import { waitFor } from '../support/waitFor';
 import { api } from './api';
+import { clearBreakpoints } from './breakpoints';
 
 /** The monitored session of a root debug session, once it is as asked. */
 export async function monitored(
@@ -50,4 +51,18 @@ export async function pointsAfter(
     },
     { timeoutMs: 60_000, what: `${count} points of ${metric}` },
   );
+}
+
+/**
+ * Removes the breakpoints and lets the program go on until it is measured again; the session then. Until its debugger
+ * has taken a breakpoint out of it, the program may stop there once more.
+ */
+export async function goOn(root: vscode.DebugSession): Promise<ApiSession> {
+  clearBreakpoints();
+  const monitor = await api();
+  const fromMs = Date.now();
+  return monitored(root, 'running again', ({ state }) => {
+    if (state === 'paused') void vscode.commands.executeCommand('workbench.action.debug.continue');
+    return state === 'running' && monitor.query(root.id, 'process.memory.usage', { fromMs }).length > 0;
+  });
 }

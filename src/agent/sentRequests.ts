@@ -26,7 +26,9 @@ export class SentRequests {
     for (const name of ['http.client.response.finish', 'undici:request:headers'])
       this.channels.on(name, ({ request, response }: ClientMessage) => {
         const seconds = this.end(request);
-        if (seconds !== undefined) this.requests.answered(response?.statusCode ?? 0, seconds);
+        if (seconds === undefined) return;
+        this.requests.answered(response?.statusCode ?? 0);
+        this.requests.took(seconds);
       });
     for (const name of ['http.client.request.error', 'undici:request:error'])
       this.channels.on(name, ({ request }: ClientMessage) => {

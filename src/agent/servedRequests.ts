@@ -4,6 +4,7 @@ import { MARK_HEADER } from '../shared/agentFrames';
 import { Channels } from './channels';
 import { nowSeconds } from './natives';
 import { Requests } from './requests';
+import { TimedShare } from './timedShare';
 
 interface ServerMessage {
   readonly request: IncomingMessage;
@@ -17,6 +18,7 @@ interface ServerMessage {
  */
 export class ServedRequests {
   private readonly requests = new Requests();
+  private readonly timedShare = new TimedShare();
   private readonly channels = new Channels();
   /** Where a socket keeps its requests: found faster than in a WeakMap, and not enumerable. */
   private readonly waiting = Symbol('process-monitor');
@@ -32,18 +34,20 @@ export class ServedRequests {
         this.opened(socket).begin(UNCOUNTED);
         return;
       }
-      (waiting ?? this.opened(socket)).begin(nowSeconds());
+      (waiting ?? this.opened(socket)).begin(this.timedShare.next() ? nowSeconds() : UNTIMED);
       this.requests.begin();
     });
     this.channels.on('http.server.response.finish', ({ response, socket }: ServerMessage) => {
-      const startedAt = socket[this.waiting]?.next();
+      const startedAt = socket[this.waiting]?.next() ?? NONE;
       // One that began before us, or whose socket has closed, is counted already or not at all.
-      if (startedAt !== undefined && startedAt !== UNCOUNTED)
-        this.requests.answered(response.statusCode, nowSeconds() - startedAt);
+      if (startedAt === NONE || startedAt === UNCOUNTED) return;
+      this.requests.answered(response.statusCode);
+      if (startedAt !== UNTIMED) this.requests.took(nowSeconds() - startedAt);
     });
   }
 
   take(): ReturnType<Requests['take']> {
+    this.timedShare.take();
     return this.requests.take();
   }
 
@@ -62,8 +66,12 @@ export class ServedRequests {
   }
 }
 
-/** When a request began that is not counted: it has its place among the others of its socket all the same. */
-const UNCOUNTED = -1;
+/** Instead of the time at which a request began, all of them below zero: there is none. */
+const NONE = -1;
+/** It is not counted, and has its place among the others of its socket all the same. */
+const UNCOUNTED = -2;
+/** It is counted and not timed. */
+const UNTIMED = -3;
 
 /** `headers` would be made of these for each request, though the program may never ask for them. */
 function isMarked({ rawHeaders }: IncomingMessage, mark: string): boolean {
@@ -75,26 +83,27 @@ function isMarked({ rawHeaders }: IncomingMessage, mark: string): boolean {
 
 /** When the requests of a socket began that wait for their answer; they are answered in their order. */
 class WaitingRequests {
-  private first: number | undefined;
+  /** A number at all times: in a field that may be undefined, each would be an object of its own. */
+  private first = NONE;
   /** Those behind the first: there are none unless a client sends the next before it has an answer. */
   private readonly later: number[] = [];
 
   begin(atSeconds: number): void {
-    if (this.first === undefined) this.first = atSeconds;
+    if (this.first === NONE) this.first = atSeconds;
     else this.later.push(atSeconds);
   }
 
   /** When the request began that is answered now. */
-  next(): number | undefined {
+  next(): number {
     const { first } = this;
-    this.first = this.later.length === 0 ? undefined : this.later.shift();
+    this.first = this.later.length === 0 ? NONE : (this.later.shift() ?? NONE);
     return first;
   }
 
   /** The number of those that will not be answered. */
   giveUp(): number {
-    const count = [this.first ?? UNCOUNTED, ...this.later].filter((startedAt) => startedAt !== UNCOUNTED).length;
-    this.first = undefined;
+    const count = [this.first, ...this.later].filter((began) => began !== NONE && began !== UNCOUNTED).length;
+    this.first = NONE;
     this.later.length = 0;
     return count;
   }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Counts } from '../../src/runtime/counts';
-import type { RequestFigures } from '../../src/shared/agentFrames';
+import { valueOfBucket, type RequestFigures } from '../../src/shared/agentFrames';
+import { inRepository } from '../host/paths';
 import { AgentHost, startProgram } from '../support/agent/agentHost';
+import { answerSeconds } from '../support/agent/answerSeconds';
 import { load } from '../support/agent/load';
 import { waitFor } from '../support/waitFor';
 
@@ -18,6 +20,7 @@ const SERVER = `
 `;
 
 const AMOUNT = 300;
+const CONNECTIONS = 10;
 
 describe('a server under load', () => {
   let host: AgentHost;
@@ -59,6 +62,30 @@ describe('a server under load', () => {
         differences.some((one) => one < 0.05),
         String(differences),
       );
+    } finally {
+      program.kill('SIGKILL');
+    }
+  });
+
+  it('has a duration for each of thousands of requests a second, though not all are timed', async function () {
+    this.timeout(60_000);
+    const file = inRepository('test', 'fixtures', 'programs', 'hello.js');
+    const program = startProgram(`require(${JSON.stringify(file)})`, { folder: host.folder.path });
+    try {
+      const [port] = (await once(program.stdout, 'data')) as [Buffer];
+      await waitFor(() => host.ticks.length > 0, { timeoutMs: 20_000, what: 'the first tick' });
+      const amount = 30_000;
+      const seconds = await answerSeconds(Number(port.toString()), CONNECTIONS, amount);
+      const all = amount + CONNECTIONS;
+      await waitFor(() => counted('success') === all, { timeoutMs: 20_000, what: 'all requests' });
+      const durations = served().flatMap((figures) => figures.seconds);
+      assert.equal(
+        durations.reduce((sum, [, count]) => sum + count, 0),
+        all,
+      );
+      // Never more of them at once than connections: no duration is longer than all of it, and together they fit in.
+      const sum = durations.reduce((total, [bucket, count]) => total + valueOfBucket(bucket) * count, 0);
+      assert.ok(sum > 0 && sum < seconds * CONNECTIONS * 1.1, `${sum} s in ${seconds} s`);
     } finally {
       program.kill('SIGKILL');
     }

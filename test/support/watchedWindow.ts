@@ -11,7 +11,9 @@ import { MonitorHub } from '../../src/monitoring/monitorHub';
 import { ViewFeed } from '../../src/monitoring/viewFeed';
 import { chooseSource } from '../../src/sampling/chooseSource';
 import { Sampler } from '../../src/sampling/sampler';
+import type { ProcessSource } from '../../src/sampling/processSource';
 import { createSystemClock } from '../../src/sampling/systemClock';
+import type { Clock } from '../../src/shared/clock';
 import type { ProcessIdentity } from '../../src/shared/sample';
 import { ownCpuSeconds } from './sampling/cpuTime';
 
@@ -34,10 +36,9 @@ const FLUSH_EVERY_ROUNDS = 5;
  */
 export class WatchedWindow {
   rounds = 0;
-  private readonly clock = createSystemClock();
   private readonly hub = new MonitorHub();
   private readonly folder = mkdtempSync(join(tmpdir(), 'process-monitor-window-'));
-  private readonly source = chooseSource('procfs', { platform: process.platform }, this.clock).source;
+  private readonly source: ProcessSource;
   private readonly feed = new ViewFeed(this.hub);
   private readonly sampler: Sampler;
   private recorder: RunRecorder | undefined;
@@ -47,8 +48,11 @@ export class WatchedWindow {
   constructor(
     private readonly parts: WindowParts,
     intervalMs: number,
+    private readonly clock: Clock = createSystemClock(),
+    cpuSeconds: () => number = ownCpuSeconds,
   ) {
-    const { clock, hub } = this;
+    const { hub } = this;
+    this.source = chooseSource('procfs', { platform: process.platform }, clock).source;
     if (parts.judges) {
       const { rules } = decodeRules(undefined, defaultRules(), { memoryLimitBytes: MEMORY_LIMIT_BYTES });
       const anomalies = { notify: 'toast', detector: 'envelope' } as const;
@@ -58,7 +62,7 @@ export class WatchedWindow {
       {
         source: this.source,
         clock,
-        cpuSeconds: ownCpuSeconds,
+        cpuSeconds,
         droppedSamples: () => hub.droppedSamples,
         log: (text) => {
           console.warn(text);

@@ -8,7 +8,7 @@ const REQUESTS_A_BURST = 5_000;
 /** Bursts of each server that are not counted: until then its code is not compiled as far as it will be. */
 const WARM_UP = 12;
 /** Two processes of one program differ by a hundredth for as long as they live: each way is started so often. */
-const GENERATIONS = 9;
+const GENERATIONS = 11;
 
 /** What one server of a way did, as a share of what the plain one of its generation did. */
 export interface Shares {

@@ -19,16 +19,28 @@ export class AlertSettingsKeeper extends Owner {
   ) {
     super();
     this.problems = new ToldProblems(log);
-    this.apply();
+    this.judge();
+    // Nothing runs yet that is to be judged: the start of the window does not wait until all rules are read.
+    const atLeisure = setImmediate(() => {
+      this.tellProblems();
+    });
+    this.register({
+      dispose: () => {
+        clearImmediate(atLeisure);
+      },
+    });
     this.register(
       vscode.workspace.onDidChangeConfiguration((event) => {
         const sections = ['alerts', 'anomalies'].map((name) => `${CONFIGURATION_SECTION}.${name}`);
-        if (sections.some((section) => event.affectsConfiguration(section))) this.apply();
+        if (!sections.some((section) => event.affectsConfiguration(section))) return;
+        this.judge();
+        this.tellProblems();
       }),
     );
   }
 
-  private apply(): void {
+  /** Rules are read when the first program of a folder runs. */
+  private judge(): void {
     const byFolder = new Map<string | undefined, Alerting>();
     this.hub.setAlerting((facts) => {
       const known = byFolder.get(facts.workspaceFolder);
@@ -38,7 +50,10 @@ export class AlertSettingsKeeper extends Owner {
       this.problems.tell(problems);
       return alerting;
     }, this.clock.nowMs());
-    // A mistake is told when it is made, not when the first program of a folder runs.
+  }
+
+  /** A mistake is told when it is made, not when the first program of a folder runs. */
+  private tellProblems(): void {
     for (const folder of [undefined, ...(vscode.workspace.workspaceFolders ?? [])]) {
       this.problems.tell(readAlerting(folder?.uri).problems);
     }

@@ -2,7 +2,7 @@ import type { BlockColumn } from './block';
 
 /** The rows of a chunk that is not yet full, kept so that they can be written once more as one block. */
 export class OpenChunk {
-  private readonly parts = new Map<number, BlockColumn[]>();
+  private readonly columns = new Map<number, OpenColumn>();
   private values = 0;
   private mostRows = 0;
 
@@ -19,35 +19,32 @@ export class OpenChunk {
   }
 
   add(columns: readonly BlockColumn[]): void {
-    for (const column of columns) {
-      const parts = this.parts.get(column.series) ?? [];
-      parts.push(column);
-      this.parts.set(column.series, parts);
-      this.values += column.times.length;
+    for (const { series, times, values } of columns) {
+      let column = this.columns.get(series);
+      if (column === undefined) this.columns.set(series, (column = { times: [], values: [] }));
+      for (const timeMs of times) column.times.push(timeMs);
+      for (const value of values) column.values.push(value);
+      this.values += times.length;
     }
     this.mostRows += Math.max(0, ...columns.map(({ times }) => times.length));
   }
 
   /** All rows, each series whole, in the order in which they first came. */
   merged(): readonly BlockColumn[] {
-    return [...this.parts].map(([series, parts]) => ({
+    return [...this.columns].map(([series, { times, values }]) => ({
       series,
-      times: joined(parts.map(({ times }) => times)),
-      values: joined(parts.map(({ values }) => values)),
+      times: Float64Array.from(times),
+      values: Float64Array.from(values),
     }));
   }
+}
+
+/** Numbers are copied here: each part came as arrays of its own, of a few numbers and many times their size. */
+interface OpenColumn {
+  readonly times: number[];
+  readonly values: number[];
 }
 
 const FULL_ROWS = 600;
 const LEAST_ROWS = 120;
 const FULL_VALUES = 60_000;
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let position = 0;
-  for (const part of parts) {
-    whole.set(part, position);
-    position += part.length;
-  }
-  return whole;
-}

@@ -6,6 +6,13 @@ function rounds(cost: OwnCost, count: number, cpuSeconds: number): void {
   for (let round = 0; round < count; round += 1) cost.observe(cpuSeconds, 1000 * cost.factor);
 }
 
+/** One whose first minute is over, in which nothing was dear. */
+function compiled(): OwnCost {
+  const cost = new OwnCost();
+  rounds(cost, 60, 0);
+  return cost;
+}
+
 describe('OwnCost', () => {
   it('knows nothing at first, and ignores the dear first rounds', () => {
     const cost = new OwnCost();
@@ -18,36 +25,43 @@ describe('OwnCost', () => {
   });
 
   it('doubles after three rounds above 1 % of a core, not before', () => {
-    const cost = new OwnCost();
-    rounds(cost, 3, 0);
-    rounds(cost, 2, 0.015);
+    const cost = compiled();
+    rounds(cost, 2, 0.04);
     assert.equal(cost.factor, 1);
-    rounds(cost, 1, 0.015);
+    rounds(cost, 1, 0.04);
     assert.equal(cost.factor, 2);
-    assert.equal(cost.cores, 0.015);
     rounds(cost, 20, 0.015);
     assert.equal(cost.factor, 2);
   });
 
-  it('goes on doubling while it is still too dear', () => {
+  it('puts up with 3 % in the first minute, and not with more', () => {
     const cost = new OwnCost();
-    rounds(cost, 3, 0);
+    rounds(cost, 57, 0.025);
+    assert.equal(cost.factor, 1);
+    rounds(cost, 6, 0.025);
+    assert.equal(cost.factor, 2, 'the minute is over');
+    const dearer = new OwnCost();
+    rounds(dearer, 6, 0.035);
+    assert.equal(dearer.factor, 2);
+  });
+
+  it('goes on doubling while it is still too dear', () => {
+    const cost = compiled();
     rounds(cost, 40, 0.1);
     assert.equal(cost.factor, 16);
   });
 
   it('does not react to a single dear round', () => {
     const cost = new OwnCost();
-    rounds(cost, 10, 0.002);
+    rounds(cost, 60, 0.002);
     rounds(cost, 1, 0.03);
     rounds(cost, 20, 0.002);
     assert.equal(cost.factor, 1);
   });
 
   it('goes back once the shorter interval would be cheap for ten rounds', () => {
-    const cost = new OwnCost();
-    rounds(cost, 3, 0);
-    rounds(cost, 3, 0.015);
+    const cost = compiled();
+    rounds(cost, 3, 0.05);
     assert.equal(cost.factor, 2);
     rounds(cost, 30, 0.008);
     assert.equal(cost.factor, 2, 'at 1 s it would cost 0.8 %');

@@ -6,10 +6,10 @@ import { inRepository } from './paths';
 import { withScope } from './scope';
 
 /** Enough for lines that tell something. */
-const SAMPLES = 60;
+const SAMPLES = 120;
 
 /** The samples after which a moment is marked. */
-const MARK_AFTER = 35;
+const MARK_AFTER = 70;
 
 const TIMEOUT_MS = 300_000;
 
@@ -25,8 +25,6 @@ async function main(): Promise<void> {
       settings: {
         // So few that what lies below them is in the picture.
         'processMonitor.panel.charts': ['cpu', 'memory', 'eventLoop', 'requests'],
-        // A machine that does other things at the same time would make the monitor slow down, and say so.
-        'processMonitor.sampling.interval': 2000,
         'debug.internalConsoleOptions': 'neverOpen',
       },
     });

@@ -7,8 +7,6 @@ export class Requests {
   private hasBegun = false;
   private readonly outcomes: Record<Outcome, number> = { success: 0, client_error: 0, server_error: 0, aborted: 0 };
   private readonly seconds = new CountedValues();
-  /** Answered since the last one of which it is known how long it took. */
-  private untimed = 0;
 
   begin(): void {
     this.hasBegun = true;
@@ -18,16 +16,14 @@ export class Requests {
   /** A request got its answer. */
   answered(status: number): void {
     this.active -= 1;
-    this.untimed += 1;
     if (status < 400) this.outcomes.success += 1;
     else if (status < 500) this.outcomes.client_error += 1;
     else this.outcomes.server_error += 1;
   }
 
-  /** The one that was answered just now took so long; it stands for those before it of which that is not known. */
-  took(seconds: number): void {
-    this.seconds.add(seconds, this.untimed);
-    this.untimed = 0;
+  /** One that was answered took so long; it stands for so many. */
+  took(seconds: number, weight = 1): void {
+    this.seconds.add(seconds, weight);
   }
 
   /** So many requests will not get one. */
@@ -43,8 +39,6 @@ export class Requests {
       ([, count]) => count > 0,
     );
     for (const outcome of OUTCOMES) this.outcomes[outcome] = 0;
-    this.seconds.addToLast(this.untimed);
-    this.untimed = 0;
     return { active: Math.max(0, this.active), outcomes, seconds: this.seconds.take() };
   }
 }

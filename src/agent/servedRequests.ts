@@ -31,18 +31,22 @@ export class ServedRequests {
     this.channels.on('http.server.request.start', ({ request, socket }: ServerMessage) => {
       const waiting = socket[this.waiting];
       if (waiting === undefined && mark !== undefined && isMarked(request, mark)) {
-        this.opened(socket).begin(UNCOUNTED);
+        this.opened(socket).begin(UNCOUNTED, 0);
         return;
       }
-      (waiting ?? this.opened(socket)).begin(this.timedShare.next() ? nowSeconds() : UNTIMED);
+      const weight = this.timedShare.next();
+      (waiting ?? this.opened(socket)).begin(weight > 0 ? nowSeconds() : UNTIMED, weight);
       this.requests.begin();
     });
     this.channels.on('http.server.response.finish', ({ response, socket }: ServerMessage) => {
-      const startedAt = socket[this.waiting]?.next() ?? NONE;
+      const waiting = socket[this.waiting];
+      if (waiting === undefined) return;
+      const { startedAt, weight } = waiting;
+      waiting.next();
       // One that began before us, or whose socket has closed, is counted already or not at all.
       if (startedAt === NONE || startedAt === UNCOUNTED) return;
       this.requests.answered(response.statusCode);
-      if (startedAt !== UNTIMED) this.requests.took(nowSeconds() - startedAt);
+      if (weight > 0) this.requests.took(nowSeconds() - startedAt, weight);
     });
   }
 
@@ -81,30 +85,37 @@ function isMarked({ rawHeaders }: IncomingMessage, mark: string): boolean {
   return false;
 }
 
-/** When the requests of a socket began that wait for their answer; they are answered in their order. */
+/** The requests of a socket that wait for their answer; they are answered in their order. */
 class WaitingRequests {
-  /** A number at all times: in a field that may be undefined, each would be an object of its own. */
-  private first = NONE;
-  /** Those behind the first: there are none unless a client sends the next before it has an answer. */
-  private readonly later: number[] = [];
+  /** When the first began. A number at all times: in a field that may be undefined, each would be an object of its own. */
+  startedAt = NONE;
+  /** For how many it stands; 0 where it is not timed. */
+  weight = 0;
+  /** Start and weight of those behind it, by turns: there are none unless a client sends the next before its answer. */
+  private later: number[] = [];
 
-  begin(atSeconds: number): void {
-    if (this.first === NONE) this.first = atSeconds;
-    else this.later.push(atSeconds);
+  begin(startedAt: number, weight: number): void {
+    if (this.startedAt !== NONE) {
+      this.later.push(startedAt, weight);
+      return;
+    }
+    this.startedAt = startedAt;
+    this.weight = weight;
   }
 
-  /** When the request began that is answered now. */
-  next(): number {
-    const { first } = this;
-    this.first = this.later.length === 0 ? NONE : (this.later.shift() ?? NONE);
-    return first;
+  /** The first is answered. */
+  next(): void {
+    this.startedAt = NONE;
+    if (this.later.length === 0) return;
+    const [startedAt = NONE, weight = 0] = this.later.splice(0, 2);
+    this.begin(startedAt, weight);
   }
 
   /** The number of those that will not be answered. */
   giveUp(): number {
-    const count = [this.first, ...this.later].filter((began) => began !== NONE && began !== UNCOUNTED).length;
-    this.first = NONE;
-    this.later.length = 0;
-    return count;
+    const startedAt = [this.startedAt, ...this.later.filter((_, i) => i % 2 === 0)];
+    this.startedAt = NONE;
+    this.later = [];
+    return startedAt.filter((one) => one !== NONE && one !== UNCOUNTED).length;
   }
 }

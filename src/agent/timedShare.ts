@@ -10,24 +10,32 @@ const THEN_ONE_IN = 8;
  */
 export class TimedShare {
   private left = ALL_UP_TO;
+  private toPassBy = 0;
   private passedBy = 0;
   /** Ours alone: `Math.random` may be seeded, and the program would see that somebody else draws from it. */
   private random = 1;
 
-  /** Whether the request that begins now is one of them. */
-  next(): boolean {
-    if (this.passedBy > 0) {
-      this.passedBy -= 1;
-      return false;
+  /**
+   * For how many the request stands that begins now: itself and those that were passed by before it; 0 where it is passed
+   * by itself. Settled when it begins: among those that end, the slow ones of a busy moment come when it is over.
+   */
+  next(): number {
+    if (this.toPassBy > 0) {
+      this.toPassBy -= 1;
+      this.passedBy += 1;
+      return 0;
     }
+    const weight = 1 + this.passedBy;
+    this.passedBy = 0;
     if (this.left > 0) this.left -= 1;
-    else this.passedBy = this.drawn();
-    return true;
+    else this.toPassBy = this.drawn();
+    return weight;
   }
 
-  /** Begins anew. */
+  /** Begins anew; for those that were passed by last, nothing stands. */
   take(): void {
     this.left = ALL_UP_TO;
+    this.toPassBy = 0;
     this.passedBy = 0;
   }
 

@@ -67,7 +67,7 @@ describe('a server under load', () => {
     }
   });
 
-  it('has a duration for each of thousands of requests a second, though not all are timed', async function () {
+  it('has durations that stand for thousands of requests a second, though not all are timed', async function () {
     this.timeout(60_000);
     const file = inRepository('test', 'fixtures', 'programs', 'hello.js');
     const program = startProgram(`require(${JSON.stringify(file)})`, { folder: host.folder.path });
@@ -79,10 +79,9 @@ describe('a server under load', () => {
       const all = amount + CONNECTIONS;
       await waitFor(() => counted('success') === all, { timeoutMs: 20_000, what: 'all requests' });
       const durations = served().flatMap((figures) => figures.seconds);
-      assert.equal(
-        durations.reduce((sum, [, count]) => sum + count, 0),
-        all,
-      );
+      const stoodFor = durations.reduce((sum, [, count]) => sum + count, 0);
+      // At most 14 that were passed by last in a second have none that stands for them.
+      assert.ok(stoodFor <= all && stoodFor > all * 0.98, `${stoodFor} of ${all}`);
       // Never more of them at once than connections: no duration is longer than all of it, and together they fit in.
       const sum = durations.reduce((total, [bucket, count]) => total + valueOfBucket(bucket) * count, 0);
       assert.ok(sum > 0 && sum < seconds * CONNECTIONS * 1.1, `${sum} s in ${seconds} s`);

@@ -16,6 +16,7 @@ export async function openWorkbench(scope: Scope, options: WorkbenchOptions = {}
     port: 0,
     connectionToken: randomBytes(16).toString('hex'),
     asksForTrust: options.isRestricted === true,
+    isTranslated: options.isTranslated === true,
     settings: {
       ...options.settings,
       ...(options.colorTheme === undefined ? {} : { 'workbench.colorTheme': options.colorTheme }),
@@ -33,4 +34,6 @@ export interface WorkbenchOptions {
   readonly colorTheme?: ColorTheme;
   /** The workspace is one that nobody has said to be trusted: the window is in restricted mode. */
   readonly isRestricted?: boolean;
+  /** The editor speaks the made-up language: texts of ours stand between brackets, its own are in English. */
+  readonly isTranslated?: boolean;
 }

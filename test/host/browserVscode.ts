@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ServerInstallation } from './findServer';
 import { fixtureWorkspace } from './fixtureWorkspace';
 import { installedExtension } from './installExtension';
+import { addLanguagePack, PSEUDO_LOCALE, translatedExtensions } from './pseudoLanguage';
 import type { Scope } from './scope';
 import { temporaryFolder } from './temporary';
 import { type RunningServer, startServer } from './vscodeServer';
@@ -15,17 +16,21 @@ export async function startInstalledVscode(scope: Scope, options: InstalledOptio
   const dataFolder = join(folder, 'data');
   const workspace = await fixtureWorkspace(scope);
   const { env, installation } = options;
-  const extensionsFolder = await installedExtension(installation, env);
+  const installed = await installedExtension(installation, env);
+  const isTranslated = options.isTranslated === true;
+  const extensionsFolder = isTranslated ? await translatedExtensions(scope, installed) : installed;
+  if (isTranslated) await addLanguagePack(dataFolder);
   const start = async (port: number): Promise<InstalledVscode> => {
     const server = await startServer(scope, installation, {
       port,
       dataFolder,
       extensionsFolder,
-      env,
+      env: isTranslated ? { ...env, ...NO_GALLERY } : env,
       settings: { ...quietSettings, ...options.settings },
       smokeTestDriver: false,
       asksForTrust: options.asksForTrust === true,
       ...(options.connectionToken === undefined ? {} : { connectionToken: options.connectionToken }),
+      ...(isTranslated ? { locale: PSEUDO_LOCALE } : {}),
     });
     const { port: taken } = server;
     return { server, workspace, dataFolder, address: server.address(workspace), startAgain: () => start(taken) };
@@ -42,6 +47,8 @@ export interface InstalledOptions {
   readonly connectionToken?: string;
   /** Whether the workspace has to be trusted first. */
   readonly asksForTrust?: boolean;
+  /** Whether the editor speaks the made-up language, with the extension translated into it. */
+  readonly isTranslated?: boolean;
 }
 
 export interface InstalledVscode {
@@ -55,6 +62,9 @@ export interface InstalledVscode {
   /** Once the server has ended: starts another one on the same port, with the same data and workspace. */
   startAgain(): Promise<InstalledVscode>;
 }
+
+/** In another language the editor would look for a language pack there before it loads any extension. */
+const NO_GALLERY = { EXTENSIONS_GALLERY: '{}' };
 
 /** What a first start shows and nobody asked for. */
 const quietSettings = {

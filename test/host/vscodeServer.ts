@@ -46,6 +46,8 @@ export interface ServerOptions {
   readonly smokeTestDriver: boolean;
   /** Whether workspaces have to be trusted before anything of theirs runs; else each one is. */
   readonly asksForTrust?: boolean;
+  /** The display language; else English. */
+  readonly locale?: string;
   /** Without one, every local user may connect. */
   readonly connectionToken?: string;
 }
@@ -83,6 +85,7 @@ function serverArguments(options: ServerOptions): readonly string[] {
     ...['--accept-server-license-terms', '--telemetry-level', 'off'],
     ...(options.asksForTrust === true ? [] : ['--disable-workspace-trust']),
     ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
+    ...(options.locale === undefined ? [] : ['--locale', options.locale]),
   ];
 }
 

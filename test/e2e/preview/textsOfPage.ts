@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { l10nBundle } from '../../support/l10nBundle';
 import { pseudoTranslation } from '../../support/pseudoLocale';
 import { repositoryRoot } from '../../host/paths';
 
 /** Everything in the panel that a person reads or hears: its texts, and the attributes that are told. */
-export function textsOf(page: Page): Promise<readonly string[]> {
+export function textsOf(page: Page | Frame): Promise<readonly string[]> {
   return page.evaluate(() => {
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.getElementById('app') ?? document.body, NodeFilter.SHOW_TEXT);
@@ -26,7 +26,7 @@ export function untranslated(texts: readonly string[], names: readonly string[])
   const longestFirst = names.filter((name) => name !== '').toSorted((one, other) => other.length - one.length);
   return texts.filter((text) => {
     const outside = withoutBrackets(longestFirst.reduce((rest, name) => rest.replaceAll(name, ' '), text));
-    return /\p{L}/u.test(outside.replace(/\b(?:[KMGT]?B|[mµ]?s|min|h|d|p\d+)\b/gu, ' '));
+    return /\p{L}/u.test(outside.replace(/(?<!\p{L})(?:[KMGT]?B|[mµ]?s|min|h|d|p\d+)\b/gu, ' '));
   });
 }
 

@@ -5,7 +5,7 @@ import { isMonitoredByItself } from './autoMonitor';
 import { Owner } from './disposables';
 import type { RuntimeFeatures } from './runtime/runtimeFeatures';
 import type { RuntimeAgent } from './runtimeAgent';
-import type { Settings } from './settings';
+import type { Settings } from './decodeSettings';
 
 /**
  * Gives each program that will be monitored a marker in its environment, by which it and whatever it starts can be

@@ -11,7 +11,7 @@ import { isMonitoredByItself } from './autoMonitor';
 import type { DebugSessionListener } from './debugSessions';
 import { Owner } from './disposables';
 import type { EarlierRuns, RunsPorts, Watching } from './runsPorts';
-import type { Settings } from './settings';
+import type { Settings } from './decodeSettings';
 import type { WatchedRun } from './watchedRuns';
 
 interface Run {

@@ -14,7 +14,7 @@ import { isDebuggerHelper } from '../shared/debuggerHelper';
 import { processKey, type ProcessIdentity, type ProcessInfo, type ProcessKey, type SessionId } from '../shared/sample';
 import type { MonitorStatus } from '../shared/state';
 import { Owner } from './disposables';
-import type { Settings } from './settings';
+import type { Settings } from './decodeSettings';
 
 /** Whom the sampling tells, and what it writes to. */
 export type SamplingPorts = Pick<SamplerDependencies, 'onRound' | 'onStatus' | 'onSelf' | 'droppedSamples' | 'log'>;

@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import { window } from 'vscode';
-import { readSettings, type Settings } from './settings';
+import type { Settings } from './decodeSettings';
+import { readSettings } from './settings';
 
 /** The settings in force. Says of one that cannot be used what is wrong with it: to the log, and once to the person. */
 export class SettingsKeeper {

@@ -4,7 +4,8 @@ import { mayCarrySecrets, parseHeaders, pushAddress } from '../../exporting/otlp
 import { Owner } from '../disposables';
 import { laterPart } from '../laterPart';
 import { onDidChangeSettings } from '../settings';
-import { readOtlpSettings, type OtlpSettings } from './exportSettings';
+import type { OtlpSettings } from './decodeExportSettings';
+import { readOtlpSettings } from './exportSettings';
 import { OtlpPusher, type OtlpPusherPorts } from './otlpPusher';
 
 /** What pushing as the settings want it needs of the rest. */

@@ -6,7 +6,8 @@ import { METRICS_PATH } from '../../exporting/server/scrapeRequest';
 import type { MetricFamily } from '../../exporting/text/metricFamily';
 import { Owner } from '../disposables';
 import { onDidChangeSettings } from '../settings';
-import { enablePrometheus, readPrometheusSettings, type PrometheusSettings } from './exportSettings';
+import type { PrometheusSettings } from './decodeExportSettings';
+import { enablePrometheus, readPrometheusSettings } from './exportSettings';
 
 /** What the endpoint needs of the rest. */
 export interface PrometheusEndpointPorts {

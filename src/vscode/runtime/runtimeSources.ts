@@ -15,7 +15,7 @@ import { ScrapeSource } from '../../runtime/scraping/scrapeSource';
 import type { Clock } from '../../shared/clock';
 import type { Round, SessionId } from '../../shared/sample';
 import { Owner } from '../disposables';
-import type { Settings } from '../settings';
+import type { Settings } from '../decodeSettings';
 import { MetricsOffer } from './metricsOffer';
 import { OtlpReceiver } from './otlpReceiver';
 import type { ScrapeTargets } from './scrapeTargets';

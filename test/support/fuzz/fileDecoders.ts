@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decodeRules } from '../../../src/alerting/decodeRules';
 import { defaultRules } from '../../../src/alerting/defaultRules';
@@ -12,6 +13,9 @@ import { translate } from '../../../src/launching/configurations/translate';
 import { decodeChecks } from '../../../src/monitoring/health/decodeChecks';
 import { decodeScrapeTargets } from '../../../src/runtime/scraping/decodeScrapeTargets';
 import { SessionStore } from '../../../src/series/sessionStore';
+import { decodeSettings } from '../../../src/vscode/decodeSettings';
+import { decodeOtlpSettings, decodePrometheusSettings } from '../../../src/vscode/exporting/decodeExportSettings';
+import { decodeHistorySettings } from '../../../src/vscode/history/decodeHistorySettings';
 import { HEADER } from '../recordedRun';
 import { fuzzed, type FuzzedDecoder } from './fuzzedDecoder';
 import { mutatedBytes, mutatedJson, mutatedText, mutatedValue } from './mutations';
@@ -42,6 +46,16 @@ const CHECKS = {
   db: { tcp: 5432 },
 };
 
+const SETTINGS = {
+  autoMonitor: 'debugOnly',
+  'sampling.interval': 500,
+  'sampling.source': 'procfs',
+  'runtime.injectAgent': false,
+  'export.prometheus.port': 9_464,
+  'export.otlp.endpoint': 'http://localhost:4318',
+  'history.maxAgeDays': 3,
+};
+
 const context = { memoryLimitBytes: 16e9 };
 
 /** Decoders of what people, other programs or a damaged disk have left in files. */
@@ -62,6 +76,7 @@ export function fileDecoders(run: Buffer, log: Buffer, session: unknown): readon
         if (configuration !== undefined) translate(configuration, platform);
       }
     }),
+    fuzzed('plain values in the settings', mutatedValue([SETTINGS]), openSettings),
     fuzzed(
       'alert rules in the settings',
       mutatedValue([RULES]),
@@ -93,6 +108,18 @@ export function fileDecoders(run: Buffer, log: Buffer, session: unknown): readon
       if (read.kind === 'document') fillFromDocument(read.document, new SessionStore());
     }),
   ];
+}
+
+/** What comes out is usable: a number that is none would end sampling or remove all runs. */
+function openSettings(given: unknown): void {
+  const values = new Map(typeof given === 'object' && given !== null ? Object.entries(given) : []);
+  const get = (name: string): unknown => values.get(name);
+  const { settings, invalid } = decodeSettings(get);
+  const { maxAgeMs, maxBytes } = decodeHistorySettings(get);
+  const { port } = decodePrometheusSettings(get);
+  const numbers = [settings.intervalMs, maxAgeMs, maxBytes, port, decodeOtlpSettings(get).intervalMs];
+  assert.ok(numbers.every((value) => Number.isFinite(value) && value > 0));
+  assert.ok(invalid.every(({ name }) => values.has(name)));
 }
 
 function openRun(file: Buffer, log: Buffer): void {

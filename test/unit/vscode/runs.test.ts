@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DebugSessionFacts } from '../../../src/launching/runInput';
 import { IDENTITY_EXPRESSION } from '../../../src/launching/targets/jsDebug';
 import { MonitorHub } from '../../../src/monitoring/monitorHub';
-import type { Settings } from '../../../src/vscode/settings';
+import type { Settings } from '../../../src/vscode/decodeSettings';
 import { Runs } from '../../../src/vscode/runs';
 import { processKey, type ProcessInfo, type Round } from '../../../src/shared/sample';
 import { FakeClock } from '../../support/fakeClock';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { processKey, type ProcessInfo, type Round } from '../../../src/shared/sample';
 import { createSystemClock } from '../../../src/sampling/systemClock';
-import type { Settings } from '../../../src/vscode/settings';
+import type { Settings } from '../../../src/vscode/decodeSettings';
 import { Sampling } from '../../../src/vscode/sampling';
 import { waitFor } from '../../support/waitFor';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { benchText, medianInterval, paired, spreadOf } from '../../support/bench';
+import { benchText, bootstrapIqr, medianInterval, paired, spreadOf } from '../../support/bench';
 
 describe('paired', () => {
   it('alternates which one comes first and leaves the warm-up out', async () => {
@@ -48,5 +48,21 @@ describe('benchText', () => {
       .split('\n');
     assert.deepEqual(JSON.parse(lines.at(-1) ?? ''), { bench: 'store', ...row });
     assert.ok(lines.includes('Fine.'));
+  });
+});
+
+describe('bootstrapIqr', () => {
+  const mean = (figures: readonly number[]): number => figures.reduce((sum, one) => sum + one, 0) / figures.length;
+
+  it('is about that of the normal distribution for a mean', () => {
+    const figures = Array.from({ length: 400 }, (_, i) => i / 400);
+    // A uniform distribution's standard error is sqrt(1 / 12 / n); the quartiles lie 0.674 of it to each side.
+    const expected = 2 * 0.674 * Math.sqrt(1 / 12 / 400);
+    assert.ok(Math.abs(bootstrapIqr(figures, mean) / expected - 1) < 0.15);
+  });
+
+  it('is nothing for figures that are all alike, and no number for none', () => {
+    assert.equal(bootstrapIqr([3, 3, 3], mean), 0);
+    assert.equal(bootstrapIqr([], mean), NaN);
   });
 });

@@ -1,101 +1,126 @@
 import { decodeRules } from '../../src/alerting/decodeRules';
 import { defaultRules } from '../../src/alerting/defaultRules';
 import { shortestSpanMs } from '../../src/detection/growth';
-import { spreadOf, type BenchResult, type BenchRow } from '../support/bench';
-import { inRepository } from '../host/paths';
-import { watchProgram, type ToldToast } from '../support/watchProgram';
-
-/** A real program: with a fault, the second at which it begins and what should be told of it; or a healthy one. */
-interface Program {
-  readonly name: string;
-  readonly fault?: Fault;
-}
-
-interface Fault {
-  readonly beginsAtSecond: number;
-  readonly toast: RegExp;
-  /** The default rule that tells of it; absent where it is an event, or unusual, which can be seen at once. */
-  readonly rule?: string;
-}
-
-/** Programs of one group run at the same time: those that need a core to themselves run alone. */
-const GROUPS: readonly { readonly seconds: number; readonly programs: readonly Program[] }[] = [
-  {
-    seconds: 150,
-    programs: [
-      { name: 'leaksMemory', fault: { beginsAtSecond: 0, toast: /memory grows/, rule: 'Memory growth' } },
-      { name: 'leaksObjects', fault: { beginsAtSecond: 0, toast: /memory grows/, rule: 'Memory growth' } },
-      {
-        name: 'leaksDescriptors',
-        fault: { beginsAtSecond: 0, toast: /file descriptors grow/, rule: 'Descriptor growth' },
-      },
-      { name: 'leaksInChild', fault: { beginsAtSecond: 0, toast: /memory grows/, rule: 'Memory growth' } },
-      { name: 'diesBySignal', fault: { beginsAtSecond: 20, toast: /crashed: ended by signal SIGKILL/ } },
-      { name: 'exitsWithCode', fault: { beginsAtSecond: 20, toast: /crashed: exited with code 3/ } },
-      { name: 'changesBehaviour', fault: { beginsAtSecond: 120, toast: /memory .*, usually/ } },
-      { name: 'idles' },
-      { name: 'servesSteadily' },
-      { name: 'recyclesMemory' },
-      { name: 'readsFiles' },
-      { name: 'runsTests' },
-    ],
-  },
-  {
-    seconds: 60,
-    programs: [{ name: 'pegsCore', fault: { beginsAtSecond: 0, toast: /CPU .*, limit 90 %/, rule: 'CPU pegged' } }],
-  },
-  { seconds: 150, programs: [{ name: 'servesInBursts' }, { name: 'builds' }] },
-];
+import { rowOf, spreadOf, type BenchResult, type BenchRow } from '../support/bench';
+import { FAULT_GROUPS, faultCommand, type Fault, type FaultGroup } from '../support/faultPrograms';
+import { monitLimits } from '../support/monitLimits';
+import { DEFAULT_JUDGE, watchProgram, type Judge, type ToldToast } from '../support/watchProgram';
 
 /**
  * Real programs, faulty in known ways and healthy, under the default rules: whether and how soon each fault is told, and
- * how often something is told that is none. Takes six minutes.
+ * how often something is told that is none; beside the fixed limits of Monit's example, checked each second and each 30 s,
+ * which judge the same samples. Takes six minutes. Options: `--runs=N` times of everything, 1 where nothing is said;
+ * `--programs=NAME,NAME` these only. Spreads are those of the runs; of all faults, those of the faults.
  *
  * A fault is visible as soon as whoever knows its rule could say that it is broken: a limit once it has been broken for
  * the rule's `for`, growth once it has been growing for the shortest span that is judged and that `for`, all else at
  * once. Both times are told, since the fault began and since it was visible.
  */
-export async function run(): Promise<BenchResult> {
-  const rows: BenchRow[] = [];
-  const sinceBegin: number[] = [];
-  const sinceVisible: number[] = [];
-  const programs = GROUPS.flatMap((group) => group.programs).length;
-  let faults = 0;
-  let falseToasts = 0;
-  let watchedHours = 0;
-  for (const group of GROUPS) {
-    const told = await Promise.all(group.programs.map((program) => watch(program, group.seconds)));
-    for (const [i, { name, fault }] of group.programs.entries()) {
-      const { toasts, hours } = told[i] ?? { toasts: [], hours: 0 };
-      const others = toasts.filter(({ text }) => fault?.toast.test(text) !== true);
-      falseToasts += others.length;
-      for (const { text, second } of others)
-        console.error(`false toast of ${name} after ${second.toFixed(0)} s: ${text}`);
-      watchedHours += hours;
-      if (fault === undefined) continue;
-      faults += 1;
-      const found = toasts.find(({ text }) => fault.toast.test(text));
-      const delay = found === undefined ? Infinity : found.second - fault.beginsAtSecond;
-      const visibleDelay = delay - secondsUntilVisible(fault);
-      if (found !== undefined) {
-        sinceBegin.push(delay);
-        sinceVisible.push(visibleDelay);
-      }
-      rows.push({ label: name, metric: 'since it began', median: delay, spread: 0, unit: 's' });
-      rows.push({ label: name, metric: 'since visible', median: visibleDelay, spread: 0, unit: 's' });
-    }
-  }
-  const begin = spreadOf(sinceBegin);
-  const visible = spreadOf(sinceVisible);
-  rows.push(
-    { label: 'all faults', metric: 'detected', median: sinceBegin.length / faults, spread: 0, unit: '1' },
-    { label: 'all faults', metric: 'since they began', median: begin.median, spread: begin.iqr, unit: 's' },
-    { label: 'all faults', metric: 'since visible', median: visible.median, spread: visible.iqr, unit: 's' },
-    { label: 'all', metric: 'false toasts', median: falseToasts / watchedHours, spread: 0, unit: 'per hour' },
-    { label: 'all', metric: 'watched', median: watchedHours, spread: 0, unit: 'h' },
+export async function run(args: readonly string[]): Promise<BenchResult> {
+  const runs = Number(optionOf(args, 'runs') ?? 1);
+  const wanted = optionOf(args, 'programs')?.split(',');
+  const groups = FAULT_GROUPS.map((group) => ({
+    ...group,
+    programs: group.programs.filter(({ name }) => wanted?.includes(name) !== false),
+  }));
+  const scores = JUDGES.map(({ label }) => new Score(label));
+  for (let run = 0; run < runs; run += 1) for (const group of groups) await watchGroup(group, scores);
+  const rows = scores.flatMap((score) => score.rows());
+  const programs = groups.flatMap((group) => group.programs).length;
+  return { name: 'faults', rows, summary: summaryOf(scores, programs) };
+}
+
+const OURS = 'default rules';
+const JUDGES: readonly { readonly label: string; readonly judge: Judge }[] = [
+  { label: OURS, judge: DEFAULT_JUDGE },
+  { label: "Monit's limits each 1 s", judge: monitLimits(1) },
+  { label: "Monit's limits each 30 s", judge: monitLimits(30) },
+];
+
+async function watchGroup({ programs, seconds }: FaultGroup, scores: readonly Score[]): Promise<void> {
+  await Promise.all(
+    programs.map(async ({ name, fault }) => {
+      const startedAtMs = performance.now();
+      const told = await watchProgram(
+        name,
+        faultCommand(name),
+        seconds,
+        JUDGES.map(({ judge }) => judge),
+      );
+      // Less than was meant where the program ended by itself.
+      const hours = (performance.now() - startedAtMs) / 3_600_000;
+      for (const [i, score] of scores.entries()) score.add(name, fault, told[i] ?? [], hours);
+    }),
   );
-  const summary = `${sinceBegin.length} of ${faults} faults found, in the median ${visible.median.toFixed(0)} s after they were visible and ${begin.median.toFixed(0)} s after they began; ${falseToasts} false toasts in ${watchedHours.toFixed(1)} h of ${programs} programs.`;
-  return { name: 'faults', rows, summary };
+}
+
+/** What one judge found, and what it told that was no fault. */
+class Score {
+  faults = 0;
+  falseToasts = 0;
+  hours = 0;
+  private readonly byFault = new Map<string, FoundFault>();
+
+  constructor(readonly label: string) {}
+
+  add(name: string, fault: Fault | undefined, toasts: readonly ToldToast[], hours: number): void {
+    const isOurs = this.label === OURS;
+    const isAbout = ({ text, second }: ToldToast): boolean =>
+      fault !== undefined && (isOurs ? fault.toast : fault.limit).test(text) && second >= fault.beginsAtSecond;
+    const others = toasts.filter((toast) => !isAbout(toast));
+    this.falseToasts += others.length;
+    this.hours += hours;
+    for (const { text, second } of others) {
+      console.error(`${this.label}: false toast of ${name} after ${second.toFixed(0)} s: ${text}`);
+    }
+    if (fault === undefined) return;
+    this.faults += 1;
+    const found = toasts.find(isAbout);
+    const delays = found === undefined ? [] : [found.second - fault.beginsAtSecond];
+    const one = this.of(name);
+    one.found.push(delays.length);
+    one.sinceBegin.push(...delays);
+    one.sinceVisible.push(...delays.map((delay) => delay - secondsUntilVisible(fault)));
+  }
+
+  /** Of all faults that were found. */
+  get sinceBegin(): readonly number[] {
+    return [...this.byFault.values()].flatMap(({ sinceBegin }) => sinceBegin);
+  }
+
+  get sinceVisible(): readonly number[] {
+    return [...this.byFault.values()].flatMap(({ sinceVisible }) => sinceVisible);
+  }
+
+  rows(): readonly BenchRow[] {
+    const rows = [...this.byFault].flatMap(([name, { found, sinceBegin, sinceVisible }]) => [
+      rowOf(`${name}, ${this.label}`, 'found', found, '1'),
+      rowOf(`${name}, ${this.label}`, 'since it began', sinceBegin, 's'),
+      rowOf(`${name}, ${this.label}`, 'since visible', sinceVisible, 's'),
+    ]);
+    rows.push(
+      rowOf(`all faults, ${this.label}`, 'found', [this.sinceBegin.length / this.faults], '1'),
+      rowOf(`all faults, ${this.label}`, 'since they began', this.sinceBegin, 's'),
+      rowOf(`all faults, ${this.label}`, 'since visible', this.sinceVisible, 's'),
+      rowOf(`all, ${this.label}`, 'false toasts', [this.falseToasts / this.hours], 'per hour'),
+      rowOf(`all, ${this.label}`, 'watched', [this.hours], 'h'),
+    );
+    // Of what was not found there is no time to tell.
+    return rows.filter(({ median }) => !Number.isNaN(median));
+  }
+
+  private of(name: string): FoundFault {
+    const known = this.byFault.get(name) ?? { found: [], sinceBegin: [], sinceVisible: [] };
+    this.byFault.set(name, known);
+    return known;
+  }
+}
+
+/** Of one fault, for each run whether it was found; of those in which it was, after how many seconds. */
+interface FoundFault {
+  readonly found: number[];
+  readonly sinceBegin: number[];
+  readonly sinceVisible: number[];
 }
 
 /** How long after its begin a fault can first be known as such, by the default rule that is about it. */
@@ -105,15 +130,17 @@ function secondsUntilVisible({ rule: name }: Fault): number {
   return (rule.forMs + (rule.aggregate === 'slope' ? shortestSpanMs(rule.windowMs) : 0)) / 1000;
 }
 
-interface Watched {
-  readonly toasts: readonly ToldToast[];
-  /** For how long: less than was meant where the program ended by itself. */
-  readonly hours: number;
+function summaryOf(scores: readonly Score[], programs: number): string {
+  const texts = scores.map(
+    ({ label, sinceBegin, sinceVisible, faults, falseToasts, hours }) =>
+      `${label}: ${sinceBegin.length} of ${faults} faults found, in the median ` +
+      `${spreadOf(sinceVisible).median.toFixed(0)} s after they were visible and ` +
+      `${spreadOf(sinceBegin).median.toFixed(0)} s after they began; ${falseToasts} false toasts in ` +
+      `${hours.toFixed(1)} h of ${programs} programs.`,
+  );
+  return texts.join('\n');
 }
 
-async function watch({ name }: Program, seconds: number): Promise<Watched> {
-  const command = [process.execPath, inRepository('test', 'fixtures', 'programs', 'faults.js'), name];
-  const startedAtMs = performance.now();
-  const toasts = await watchProgram(name, command, seconds);
-  return { toasts, hours: (performance.now() - startedAtMs) / 3_600_000 };
+function optionOf(args: readonly string[], name: string): string | undefined {
+  return args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 }

@@ -4,10 +4,12 @@ import { totalmem } from 'node:os';
 import { decodeRules } from '../../src/alerting/decodeRules';
 import { defaultRules } from '../../src/alerting/defaultRules';
 import { MonitorHub } from '../../src/monitoring/monitorHub';
+import type { SessionInput } from '../../src/monitoring/sessionInput';
 import { chooseSource } from '../../src/sampling/chooseSource';
 import { processCpuSeconds } from '../../src/sampling/cpuMeter';
 import { Sampler } from '../../src/sampling/sampler';
 import { createSystemClock } from '../../src/sampling/systemClock';
+import type { AlertRuleSettings } from '../../src/shared/alertRuleSettings';
 import { waitFor } from './waitFor';
 
 /** A toast that a watched program raised, in seconds from the program's start. */
@@ -16,46 +18,51 @@ export interface ToldToast {
   readonly text: string;
 }
 
+/** By what a program is judged: rules, and whether what is unusual for it is told too. */
+export interface Judge {
+  readonly rules: readonly AlertRuleSettings[];
+  readonly anomalies: 'toast' | 'off';
+}
+
+/** What the extension does from the start. */
+export const DEFAULT_JUDGE: Judge = { rules: defaultRules(), anomalies: 'toast' };
+
 /**
- * Starts a program, watches it once a second with the default rules as the extension would, without an editor, and ends
- * it after so many seconds. Returns the toasts that a person would have seen, in order.
+ * Starts a program, watches it once a second as the extension would, without an editor, and ends it after so many
+ * seconds. All judges see the same samples. Returns for each the toasts that a person would have seen, in order.
  */
 export async function watchProgram(
   name: string,
   command: readonly string[],
   seconds: number,
-): Promise<readonly ToldToast[]> {
+  judges: readonly Judge[] = [DEFAULT_JUDGE],
+): Promise<readonly (readonly ToldToast[])[]> {
   const clock = createSystemClock();
   const { source } = chooseSource('auto', { platform: process.platform }, clock);
-  const memoryLimitBytes = totalmem();
-  const hub = new MonitorHub();
-  const toasts: ToldToast[] = [];
   const startedAtMs = clock.nowMs();
-  hub.setAlerting(
-    () => ({
-      rules: decodeRules(undefined, defaultRules(), { memoryLimitBytes }).rules,
-      anomalies: { notify: 'toast', detector: 'envelope' },
-      memoryLimitBytes,
-    }),
-    startedAtMs,
-  );
-  hub.onUpdate((update) => {
-    const second = (clock.nowMs() - startedAtMs) / 1000;
-    for (const { text } of update.toasts) toasts.push({ second, text });
+  const told = judges.map((): ToldToast[] => []);
+  const hubs = judges.map((judge, i) => {
+    const hub = judgedBy(judge, startedAtMs);
+    hub.onUpdate((update) => {
+      const second = (clock.nowMs() - startedAtMs) / 1000;
+      for (const { text } of update.toasts) told[i]?.push({ second, text });
+    });
+    hub.begin({ id: name, name, type: 'process', startedAtMs });
+    return hub;
   });
-  hub.begin({ id: name, name, type: 'process', startedAtMs });
+  const ingest = (input: SessionInput): void => {
+    for (const hub of hubs) hub.ingest(name, input);
+  };
   const sampler = new Sampler(
     {
       source,
       clock,
       cpuSeconds: processCpuSeconds,
-      droppedSamples: () => hub.droppedSamples,
+      droppedSamples: () => hubs.reduce((sum, hub) => sum + hub.droppedSamples, 0),
       log: console.error,
-      onRound: (round) => {
-        hub.ingest(name, round);
-      },
+      onRound: ingest,
       onStatus: ({ intervalMs }) => {
-        hub.setIntervalMs(intervalMs);
+        for (const hub of hubs) hub.setIntervalMs(intervalMs);
       },
       onSelf: () => undefined,
     },
@@ -66,26 +73,40 @@ export async function watchProgram(
   const exited = once(child, 'exit');
   child.on('exit', (exitCode, signal) => {
     const status = { ...(exitCode === null ? {} : { exitCode }), ...(signal === null ? {} : { signal }) };
-    hub.ingest(name, { kind: 'exited', timeMs: clock.nowMs(), ...status });
-    hub.ingest(name, { kind: 'ended', timeMs: clock.nowMs(), requested: false });
+    ingest({ kind: 'exited', timeMs: clock.nowMs(), ...status });
+    ingest({ kind: 'ended', timeMs: clock.nowMs(), requested: false });
   });
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${name} did not start.`);
   const root = await waitFor(() => source.find(pid), { timeoutMs: 5_000, what: `${name} to be found` });
-  hub.ingest(name, { kind: 'target', timeMs: clock.nowMs(), process: root, debuggee: name });
+  ingest({ kind: 'target', timeMs: clock.nowMs(), process: root, debuggee: name });
   sampler.watch(name, [root]);
   const ticking = setInterval(() => {
-    hub.tick(clock.nowMs(), clock.wallMs());
+    for (const hub of hubs) hub.tick(clock.nowMs(), clock.wallMs());
   }, 1000);
   await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, seconds * 1000))]);
   clearInterval(ticking);
   sampler.dispose();
   source.dispose();
-  const told = [...toasts];
+  const untilNow = told.map((toasts) => [...toasts]);
   if (child.exitCode === null && child.signalCode === null) {
     // The group: a program may have children of its own.
     process.kill(-pid, 'SIGTERM');
     await exited;
   }
-  return told;
+  return untilNow;
+}
+
+function judgedBy({ rules, anomalies }: Judge, timeMs: number): MonitorHub {
+  const memoryLimitBytes = totalmem();
+  const hub = new MonitorHub();
+  hub.setAlerting(
+    () => ({
+      rules: decodeRules(undefined, rules, { memoryLimitBytes }).rules,
+      anomalies: { notify: anomalies, detector: 'envelope' },
+      memoryLimitBytes,
+    }),
+    timeMs,
+  );
+  return hub;
 }

@@ -1,137 +1,153 @@
-import { spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { inRepository } from '../host/paths';
-import { fillStore } from '../../src/history/fillStore';
-import type { RunFolder } from '../../src/history/runFolder';
 import { StoreBudget } from '../../src/series/storeBudget';
 import { SessionStore } from '../../src/series/sessionStore';
 import { ProcfsSource } from '../../src/sampling/procfsSource';
 import { createSystemClock } from '../../src/sampling/systemClock';
-import { METRICS } from '../../src/shared/metrics';
-import { attributesOf, processKey, type ProcessIdentity } from '../../src/shared/sample';
-import { spreadOf, type BenchResult, type BenchRow } from '../support/bench';
-import { beginRun, recorderOptions, RUN, SESSION, withRunFolder } from '../support/recordedRun';
-import { ownCpuSeconds } from '../support/sampling/cpuTime';
+import { processKey } from '../../src/shared/sample';
+import { paired, rowOf, type BenchResult, type BenchRow, type Spread } from '../support/bench';
+import { RunFilePair, type OfBoth } from '../support/history/runFilePair';
+import { WanderingSeries } from '../support/history/wanderingSeries';
+import { FLUSHED_SECONDS } from '../support/recordedRun';
 import { procfs } from '../support/sampling/readers';
-import { seededRandom } from '../support/seededRandom';
-import { T0 } from '../support/rounds';
 
 /**
- * What keeping runs costs. Bytes a sample on the disk, of real programs with all metrics of procfs at 1 s, beside the
- * same samples as gzipped JSON lines; then a made-up day of 50 series: CPU time of writing it as per cent of a core, and
- * how long it takes to open. Linux only. Options: `--seconds=N` of the real programs, 120 where nothing is said.
+ * What keeping runs costs, beside the same samples as JSON Lines through Node's gzip, which go to the disk as often. Bytes
+ * a sample, of four runs of real programs with all metrics of procfs at 1 s; then of a made-up day of 50 series: CPU time
+ * of writing it as per cent of a core, hour by hour, its size, and how long it takes to open. Linux only. Options:
+ * `--seconds=N` of the real programs, 120 where nothing is said; `--hours=N` of the day, 24; `--rounds=N` of opening, 5.
  */
 export async function run(args: readonly string[]): Promise<BenchResult> {
-  const seconds = Number(args.find((arg) => arg.startsWith('--seconds='))?.slice(10) ?? 120);
-  const real = await realRun(seconds);
-  const day = await dayRun();
+  const option = (name: string, fallback: number): number =>
+    Number(args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback);
+  const seconds = option('seconds', 120);
+  const real = await Promise.all(Array.from({ length: REAL_RUNS }, () => realRun(seconds)));
   const rows = [
-    row('real programs', 'on the disk', real.bytes / real.samples, 0, 'bytes a sample'),
-    row('real programs, as gzipped JSON lines', 'on the disk', real.jsonBytes / real.samples, 0, 'bytes a sample'),
-    row('a day of 50 series', 'written', day.writePercent, 0, '% of a core'),
-    row('a day of 50 series', 'on the disk', day.bytes / 1e6, 0, 'MB'),
-    row('a day of 50 series', 'opened', day.open.median, day.open.iqr, 'ms'),
+    ...pairRows(REAL, 'on the disk', real, 'bytes a sample'),
+    ...(await dayRows(option('hours', 24), option('rounds', 5))),
   ];
-  const summary =
-    `${(real.bytes / real.samples).toFixed(2)} bytes a sample (target 3); a day of 50 series opens in ` +
-    `${day.open.median.toFixed(0)} ms (target 500) and is written with ${day.writePercent.toFixed(3)} % of a core (target 1).`;
-  return { name: 'history', rows, summary };
+  return { name: 'history', rows, summary: summaryOf(rows) };
 }
 
-function row(label: string, metric: string, median: number, spread: number, unit: string): BenchRow {
-  return { label, metric, median, spread, unit };
-}
+const REAL_RUNS = 4;
+const REAL = 'real programs';
+const DAY = 'a day of 50 series';
+const PEER = 'gzipped JSON Lines';
 
-/** Two programs that work, one that serves and one that computes, sampled once a second into a store and a run file. */
-async function realRun(seconds: number): Promise<{ bytes: number; samples: number; jsonBytes: number }> {
-  const clock = createSystemClock();
-  const source = new ProcfsSource(procfs(), clock);
-  const programs = [['server.js'], ['burn.js', '0.2', '1']].map(([file = '', ...args]) =>
-    spawn(process.execPath, [inRepository('test', 'fixtures', 'workspace', file), ...args], { stdio: 'ignore' }),
-  );
+/** Two programs that work, one that serves and one that computes, sampled once a second into a store and both files. */
+async function realRun(seconds: number): Promise<OfBoth> {
+  const source = new ProcfsSource(procfs(), createSystemClock());
   const store = new StoreBudget().openSession('s');
-  const lines: string[] = [];
+  const programs = [fixtureProgram('server.js'), fixtureProgram('burn.js', '0.2', '1')];
   let samples = 0;
-  let bytes = 0;
+  let bytes: OfBoth = { ours: NaN, peer: NaN };
   try {
     const found = await Promise.all(programs.map(({ pid }) => source.find(pid ?? 0)));
-    const processes: readonly ProcessIdentity[] = found.flatMap((one) => one ?? []);
-    await withRunFolder(async (folder) => {
-      const recorder = await beginRun(recorderOptions(folder));
+    const processes = found.flatMap((one) => one ?? []);
+    await RunFilePair.use(async (files) => {
       for (let second = 1; second <= seconds; second += 1) {
         await new Promise((resolve) => setTimeout(resolve, 1000));
         for (const result of await source.read(processes)) {
           if (result.kind !== 'read') continue;
           for (const { metric, attributes, value } of result.readings) {
-            const isKept = store
-              .series({ process: processKey(result.process), metric, attributes })
-              ?.append(result.timeMs, value);
-            if (isKept !== true) continue;
+            const key = { process: processKey(result.process), metric, attributes };
+            if (store.series(key)?.append(result.timeMs, value) !== true) continue;
             samples += 1;
-            lines.push(
-              JSON.stringify({ process: processKey(result.process), metric, attributes, timeMs: result.timeMs, value }),
-            );
+            files.add(key, result.timeMs, value);
           }
         }
-        if (second % 5 === 0) await recorder.flush(SESSION, store);
+        if (second % FLUSHED_SECONDS === 0) await files.flush(store);
       }
-      await recorder.end(SESSION, store);
-      bytes = await bytesOf(folder);
+      bytes = await files.end(store);
     });
+    return { ours: bytes.ours / samples, peer: bytes.peer / samples };
   } finally {
     for (const program of programs) program.kill('SIGKILL');
     source.dispose();
   }
-  return { bytes, samples, jsonBytes: gzipSync(lines.join('\n')).length };
 }
 
-const DAY_SECONDS = 86_400;
-const FLUSH_SECONDS = 5;
+function fixtureProgram(file: string, ...args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [inRepository('test', 'fixtures', 'workspace', file), ...args], { stdio: 'ignore' });
+}
+
+const HOUR_SECONDS = 3_600;
 const SERIES = 50;
 
-/** Fifty series of gauges and counters that wander as those of programs do, one sample a second for a day. */
-async function dayRun(): Promise<{ bytes: number; writePercent: number; open: ReturnType<typeof spreadOf> }> {
-  const random = seededRandom(7);
+/** One sample a second and series for so many hours. */
+async function dayRows(hours: number, rounds: number): Promise<readonly BenchRow[]> {
+  const series = new WanderingSeries(SERIES);
   const store = new SessionStore();
-  const metrics = METRICS.filter(({ name }) => name.startsWith('process.'));
-  const keys = Array.from({ length: SERIES }, (_, i) => ({
-    metric: metrics[i % metrics.length]?.name ?? 'process.memory.usage',
-    attributes: attributesOf(i < metrics.length ? {} : { part: String(Math.floor(i / metrics.length)) }),
-    scale: 10 ** (i % 6),
-  }));
-  const values = keys.map(({ scale }) => Math.round(scale * 100));
-  let writeSeconds = 0;
-  const times: number[] = [];
-  let bytes = 0;
-  await withRunFolder(async (folder) => {
-    const recorder = await beginRun(recorderOptions(folder));
-    for (let second = 1; second <= DAY_SECONDS; second += 1) {
-      for (const [i, { metric, attributes, scale }] of keys.entries()) {
-        // Every third value stays as it was, as thread counts and descriptors do.
-        if (i % 3 !== 0) values[i] = (values[i] ?? 0) + Math.floor(random() * scale);
-        store.series({ metric, attributes })?.append(T0 + second * 1000 + Math.floor(random() * 3), values[i] ?? 0);
+  const written: OfBoth[] = [];
+  const rows: BenchRow[] = [];
+  await RunFilePair.use(async (files) => {
+    for (let hour = 0; hour < hours; hour += 1) {
+      const spent = { ours: 0, peer: 0 };
+      for (let second = hour * HOUR_SECONDS + 1; second <= (hour + 1) * HOUR_SECONDS; second += 1) {
+        series.visit(second, (key, timeMs, value) => {
+          store.series(key)?.append(timeMs, value);
+          files.add(key, timeMs, value);
+        });
+        if (second % FLUSHED_SECONDS !== 0) continue;
+        const { ours, peer } = await files.flush(store);
+        spent.ours += ours;
+        spent.peer += peer;
       }
-      if (second % FLUSH_SECONDS !== 0) continue;
-      const before = ownCpuSeconds();
-      await recorder.flush(SESSION, store);
-      writeSeconds += ownCpuSeconds() - before;
+      written.push({ ours: (spent.ours / HOUR_SECONDS) * 100, peer: (spent.peer / HOUR_SECONDS) * 100 });
     }
-    await recorder.end(SESSION, store);
-    bytes = await bytesOf(folder);
-    for (let round = 0; round < 5; round += 1) times.push(await openMs(folder));
+    const bytes = await files.end(store);
+    const opened = await paired(
+      () => files.openOursMs(),
+      () => files.openPeerMs(),
+      { rounds, warmUp: 1 },
+    );
+    rows.push(
+      ...pairRows(DAY, 'written', written, '% of a core'),
+      ...pairRows(DAY, 'on the disk', [{ ours: bytes.ours / 1e6, peer: bytes.peer / 1e6 }], 'MB'),
+      openedRow(DAY, opened.a, 'ms'),
+      openedRow(`${DAY}, as ${PEER}`, opened.b, 'ms'),
+      openedRow(`${DAY}, ratio`, opened.ratio, '1'),
+    );
   });
-  return { bytes, writePercent: (writeSeconds / DAY_SECONDS) * 100, open: spreadOf(times) };
+  return rows;
 }
 
-async function openMs(folder: RunFolder): Promise<number> {
-  const before = performance.now();
-  const read = await folder.read(RUN);
-  if (read.kind !== 'run') throw new Error(read.reason);
-  fillStore(read, new SessionStore());
-  return performance.now() - before;
+function openedRow(label: string, { median, iqr }: Spread, unit: string): BenchRow {
+  return { label, metric: 'opened', median, spread: iqr, unit };
 }
 
-async function bytesOf(folder: RunFolder): Promise<number> {
-  return (await stat(folder.runPath(RUN))).size;
+function pairRows(label: string, metric: string, figures: readonly OfBoth[], unit: string): readonly BenchRow[] {
+  const column = (of: (both: OfBoth) => number): number[] => figures.map(of);
+  return [
+    rowOf(
+      label,
+      metric,
+      column(({ ours }) => ours),
+      unit,
+    ),
+    rowOf(
+      `${label}, as ${PEER}`,
+      metric,
+      column(({ peer }) => peer),
+      unit,
+    ),
+    rowOf(
+      `${label}, ratio`,
+      metric,
+      column(({ ours, peer }) => ours / peer),
+      '1',
+    ),
+  ];
+}
+
+function summaryOf(rows: readonly BenchRow[]): string {
+  const of = (label: string, metric: string, digits: number): string => {
+    const told = (full: string): string =>
+      rows.find((row) => row.label === full && row.metric === metric)?.median.toFixed(digits) ?? '?';
+    return `${told(label)} (${PEER}: ${told(`${label}, as ${PEER}`)})`;
+  };
+  return (
+    `${of(REAL, 'on the disk', 2)} bytes a sample (target 3); ${DAY} opens in ${of(DAY, 'opened', 0)} ms (target 500) ` +
+    `and is written with ${of(DAY, 'written', 3)} % of a core (target 1).`
+  );
 }

@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, loadavg } from 'node:os';
@@ -7,8 +8,9 @@ import { inRepository } from './paths';
 /**
  * `npm run bench [NAME...] [-- ARGUMENTS]`: runs the benchmarks of test/bench that are named, or all, one after the
  * other, and prints a table of each, followed by lines of JSON for machines; all results of the call are in
- * out/bench.json. What starts with a dash or is a path, and all after it, is handed to the benchmarks. One that fails is
- * told, and the others run all the same.
+ * out/bench.json. What starts with a dash or is a path, and all after it, is handed to the benchmarks. Each runs in a
+ * process of its own, so that none finds what another has left there. One that fails or leaves something running is told
+ * at the end and in the file, and the others run all the same.
  */
 async function main(): Promise<void> {
   const all = readdirSync(folder).flatMap((file) => /^(.*)\.bench\.js$/.exec(file)?.[1] ?? []);
@@ -20,17 +22,72 @@ async function main(): Promise<void> {
   const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length > 0) throw new Error(`No benchmark ${unknown.join(', ')}; there are: ${all.join(', ')}.`);
   const results: BenchResult[] = [];
+  const failures: string[] = [];
   for (const name of names.length > 0 ? names : all) {
-    try {
-      const result = await load(name).run(args);
+    const { result, failure } = await inOwnProcess(name, args);
+    if (result !== undefined) {
       results.push(result);
       process.stdout.write(benchText(result));
-    } catch (error) {
-      process.exitCode = 1;
-      console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
-    writeFileSync(inRepository('out', 'bench.json'), JSON.stringify({ ...machine(), results }, null, 2));
+    if (failure !== undefined) {
+      failures.push(`${name}: ${failure}`);
+      console.error(`${name}: ${failure}`);
+    }
+    writeFileSync(inRepository('out', 'bench.json'), JSON.stringify({ ...machine(), results, failures }, null, 2));
   }
+  if (failures.length === 0) return;
+  process.exitCode = 1;
+  if (results.length + failures.length > 1) console.error(`Failed:\n${failures.join('\n')}`);
+}
+
+/** What a benchmark came to; both where it came to its result and did not end then. */
+interface Outcome {
+  readonly result?: BenchResult;
+  readonly failure?: string;
+}
+
+/** Whatever a benchmark has started is over soon after its result. */
+const ENDS_WITHIN_MS = 15_000;
+
+function inOwnProcess(name: string, args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    // Infinity and NaN are no JSON.
+    const child = fork(__filename, [name, ...args], { env: { ...process.env, [OWN]: '1' }, serialization: 'advanced' });
+    let outcome: Outcome = {};
+    let ending: NodeJS.Timeout | undefined;
+    child.on('message', (message: Outcome) => {
+      outcome = message;
+      ending = setTimeout(() => {
+        outcome = { ...outcome, failure: 'it has left something running after its end.' };
+        child.kill('SIGKILL');
+      }, ENDS_WITHIN_MS);
+    });
+    child.once('exit', (code, signal) => {
+      clearTimeout(ending);
+      const isSilent = outcome.result === undefined && outcome.failure === undefined;
+      resolve(isSilent ? { failure: `it ended with ${code ?? signal ?? 'no code'} before its result.` } : outcome);
+    });
+  });
+}
+
+/** Set in the process of one benchmark. */
+const OWN = 'PROCESS_MONITOR_BENCH';
+
+async function runOne(): Promise<void> {
+  const [name = '', ...args] = process.argv.slice(2);
+  // Whoever asked has gone: the programs that were started are ended as if we were told to end.
+  const abandon = (): boolean => process.kill(process.pid, 'SIGTERM');
+  process.once('disconnect', abandon);
+  const outcome = await load(name)
+    .run(args)
+    .then(
+      (result): Outcome => ({ result }),
+      (error: unknown): Outcome => ({ failure: error instanceof Error ? error.message : String(error) }),
+    );
+  process.removeListener('disconnect', abandon);
+  process.send?.(outcome, () => {
+    process.disconnect();
+  });
 }
 
 /** Where figures were measured: without it they say little. */
@@ -55,7 +112,7 @@ function load(name: string): Bench {
   return createRequire(__filename)(inRepository('out', 'bench', `${name}.bench.js`)) as Bench;
 }
 
-main().catch((error: unknown) => {
+(process.env[OWN] === undefined ? main() : runOne()).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

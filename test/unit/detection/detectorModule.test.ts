@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -44,4 +44,12 @@ describe('npm run bench detector -- FILE.csv', () => {
       assert.equal(lines.length, 501);
       assert.ok(Number(lines[401]?.split(',')[2]) > 0.9, lines[401]);
     }));
+
+  it('tells a benchmark that fails, runs the next all the same, and ends with a code', () => {
+    const args = [inRepository('out', 'host', 'bench.js'), 'detector', 'detector', './no-such-file.csv'];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    assert.equal(status, 1);
+    const failure = "detector: ENOENT: no such file or directory, open './no-such-file.csv'";
+    assert.deepEqual(stderr.trimEnd().split('\n'), [failure, failure, 'Failed:', failure, failure]);
+  });
 });

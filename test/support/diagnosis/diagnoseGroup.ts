@@ -1,9 +1,9 @@
-import { get } from 'node:http';
 import type { HotFunction } from '../../../src/shared/capture';
 import type { Verdict } from '../../../src/shared/diagnosis';
 import { inRepository } from '../../host/paths';
 import type { DiagnosisGroup, DiagnosisProgram } from './diagnosisPrograms';
-import type { MonitoredProgram, MonitoredPrograms } from './monitoredPrograms';
+import type { MonitoredPrograms } from './monitoredPrograms';
+import { programArguments, startLoad } from './programLoad';
 
 /** What was said of a program at the end. */
 export interface DiagnosedProgram {
@@ -47,9 +47,9 @@ async function diagnoseOne(
   downstream: string,
 ): Promise<DiagnosedProgram> {
   const file = inRepository('test', 'fixtures', 'programs', 'diagnosis.js');
-  const { name, flags = [], hasDownstream, guilty } = program;
-  const watched = await monitored.start(name, [...flags, file, name, ...(hasDownstream === true ? [downstream] : [])]);
-  const stopLoad = await startLoad(watched, program);
+  const { name, guilty } = program;
+  const watched = await monitored.start(name, programArguments(program, file, downstream));
+  const stopLoad = await startLoad(() => watched.url(), program);
   try {
     await passed(seconds / 2);
     const profiled = guilty === undefined ? Promise.resolve([]) : watched.profile();
@@ -59,26 +59,6 @@ async function diagnoseOne(
     stopLoad();
     await watched.stop();
   }
-}
-
-const BURST_SECONDS = 5;
-const BURST_EVERY_SECONDS = 15;
-
-/** Asks at a steady rate, however long answers take, until the returned function is called. */
-async function startLoad(watched: MonitoredProgram, program: DiagnosisProgram): Promise<() => void> {
-  const { requestsPerSecond, isBursty = false } = program;
-  if (requestsPerSecond === undefined) return () => undefined;
-  const url = await watched.url();
-  const startedMs = performance.now();
-  const timer = setInterval(() => {
-    const second = (performance.now() - startedMs) / 1e3;
-    if (isBursty && second % BURST_EVERY_SECONDS >= BURST_SECONDS) return;
-    // Whoever waits when the program is ended gets no answer.
-    get(url, { agent: false }, (response) => response.resume()).on('error', () => undefined);
-  }, 1e3 / requestsPerSecond);
-  return () => {
-    clearInterval(timer);
-  };
 }
 
 function passed(seconds: number): Promise<void> {

@@ -24,6 +24,7 @@ import type { HotFunction } from '../../../src/shared/capture';
 import type { Verdict } from '../../../src/shared/diagnosis';
 import { AGENT_FILE } from '../agent/agentHost';
 import { waitFor } from '../waitFor';
+import { listeningUrl } from './programLoad';
 
 /** A program that is monitored, and where it listens, should it do so. */
 export interface MonitoredProgram {
@@ -117,13 +118,7 @@ export class MonitoredPrograms {
     sampler.watch(name, [root]);
     return {
       name,
-      url: async () => {
-        const port = await waitFor(() => /Listening on (\d+)/.exec(said.join(''))?.[1], {
-          timeoutMs: 30_000,
-          what: `${name} to listen`,
-        });
-        return `http://127.0.0.1:${port}`;
-      },
+      url: () => waitFor(() => listeningUrl(said.join('')), { timeoutMs: 30_000, what: `${name} to listen` }),
       verdicts: () => this.verdictsOn(name, startedAtMs),
       profile: () => this.profileOf(name),
       stop: async () => {

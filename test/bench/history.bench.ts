@@ -1,4 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inRepository } from '../host/paths';
 import { StoreBudget } from '../../src/series/storeBudget';
 import { SessionStore } from '../../src/series/sessionStore';
@@ -38,7 +42,8 @@ const PEER = 'gzipped JSON Lines';
 async function realRun(seconds: number): Promise<OfBoth> {
   const source = new ProcfsSource(procfs(), createSystemClock());
   const store = new StoreBudget().openSession('s');
-  const programs = [fixtureProgram('server.js'), fixtureProgram('burn.js', '0.2', '1')];
+  const temporary = await mkdtemp(join(tmpdir(), 'process-monitor-history-'));
+  const programs = [fixtureProgram(temporary, 'server.js'), fixtureProgram(temporary, 'burn.js', '0.2', '1')];
   let samples = 0;
   let bytes: OfBoth = { ours: NaN, peer: NaN };
   try {
@@ -62,13 +67,25 @@ async function realRun(seconds: number): Promise<OfBoth> {
     });
     return { ours: bytes.ours / samples, peer: bytes.peer / samples };
   } finally {
-    for (const program of programs) program.kill('SIGKILL');
+    await Promise.all(programs.map(ended));
+    await rm(temporary, { recursive: true, force: true });
     source.dispose();
   }
 }
 
-function fixtureProgram(file: string, ...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [inRepository('test', 'fixtures', 'workspace', file), ...args], { stdio: 'ignore' });
+/** A program of the demo workspace, which leaves its files in a folder for temporary ones. */
+function fixtureProgram(temporary: string, file: string, ...args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [inRepository('test', 'fixtures', 'workspace', file), ...args], {
+    stdio: 'ignore',
+    env: { ...process.env, TMPDIR: temporary },
+  });
+}
+
+async function ended(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return;
+  const exited = once(program, 'exit');
+  program.kill('SIGKILL');
+  await exited;
 }
 
 const HOUR_SECONDS = 3_600;

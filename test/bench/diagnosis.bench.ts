@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hottestText } from '../../src/shared/capture';
+import { withScope } from '../host/scope';
 import { rowOf, type BenchResult, type BenchRow } from '../support/bench';
 import {
   clinicDoctor,
@@ -10,7 +11,7 @@ import {
   type DoctoredProgram,
 } from '../support/diagnosis/clinicDoctor';
 import { diagnoseGroup, isRight, namesGuilty, type DiagnosedProgram } from '../support/diagnosis/diagnoseGroup';
-import { DIAGNOSIS_GROUPS, type DiagnosisProgram } from '../support/diagnosis/diagnosisPrograms';
+import { DIAGNOSIS_GROUPS, type DiagnosisGroup, type DiagnosisProgram } from '../support/diagnosis/diagnosisPrograms';
 import { MonitoredPrograms } from '../support/diagnosis/monitoredPrograms';
 
 /** So long the service takes that one of the programs asks. */
@@ -40,16 +41,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
   try {
     const modules = await doctorIfAny();
     for (let run = 0; run < runs; run += 1) {
-      const monitored = await MonitoredPrograms.open();
-      try {
-        for (const group of groups) {
-          const told = await diagnoseGroup(monitored, group, url);
-          ours.push(...told);
-          console.error(told.map(lineOf).join('\n'));
-        }
-      } finally {
-        monitored.dispose();
-      }
+      ours.push(...(await diagnosed(groups, url)));
       if (modules === undefined) continue;
       for (const group of groups) doctors.push(...(await doctorGroup(modules, group, url)));
     }
@@ -57,6 +49,23 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     downstream.close();
   }
   return { name: 'diagnosis', rows: rowsOf(ours, doctors), summary: `${summaryOf(ours)} ${doctorSummaryOf(doctors)}` };
+}
+
+/** What we say of each program. */
+function diagnosed(groups: readonly DiagnosisGroup[], downstream: string): Promise<readonly DiagnosedProgram[]> {
+  return withScope(async (scope) => {
+    const monitored = await MonitoredPrograms.open();
+    scope.own(() => {
+      monitored.dispose();
+    });
+    const all: DiagnosedProgram[] = [];
+    for (const group of groups) {
+      const told = await diagnoseGroup(monitored, group, downstream);
+      all.push(...told);
+      console.error(told.map(lineOf).join('\n'));
+    }
+    return all;
+  });
 }
 
 const DOCTOR = 'Clinic.js Doctor';

@@ -1,6 +1,7 @@
 import { decodeRules } from '../../src/alerting/decodeRules';
 import { defaultRules } from '../../src/alerting/defaultRules';
 import { shortestSpanMs } from '../../src/detection/growth';
+import { withScope, type Scope } from '../host/scope';
 import { rowOf, spreadOf, type BenchResult, type BenchRow } from '../support/bench';
 import { FAULT_GROUPS, faultCommand, type Fault, type FaultGroup } from '../support/faultPrograms';
 import { monitLimits } from '../support/monitLimits';
@@ -23,38 +24,46 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     ...group,
     programs: group.programs.filter(({ name }) => wanted?.includes(name) !== false),
   }));
-  const scores = JUDGES.map(({ label }) => new Score(label));
-  for (let run = 0; run < runs; run += 1) for (const group of groups) await watchGroup(group, scores);
+  const scores = WAYS.map(({ label }) => new Score(label));
+  await withScope(async (scope) => {
+    for (let run = 0; run < runs; run += 1) for (const group of groups) await watchGroup(group, scores, scope);
+  });
   const rows = scores.flatMap((score) => score.rows());
   const programs = groups.flatMap((group) => group.programs).length;
   return { name: 'faults', rows, summary: summaryOf(scores, programs) };
 }
 
 const OURS = 'default rules';
-const JUDGES: readonly { readonly label: string; readonly judge: Judge }[] = [
-  { label: OURS, judge: DEFAULT_JUDGE },
-  { label: "Monit's limits each 1 s", judge: monitLimits(1) },
-  { label: "Monit's limits each 30 s", judge: monitLimits(30) },
+const WAYS: readonly { readonly label: string; readonly judges: readonly Judge[] }[] = [
+  { label: OURS, judges: [DEFAULT_JUDGE] },
+  { label: "Monit's limits each 1 s", judges: monitLimits(1) },
+  { label: "Monit's limits each 30 s", judges: monitLimits(30) },
 ];
 
-async function watchGroup({ programs, seconds }: FaultGroup, scores: readonly Score[]): Promise<void> {
+async function watchGroup({ programs, seconds }: FaultGroup, scores: readonly Score[], scope: Scope): Promise<void> {
+  const judges = WAYS.flatMap((way) => way.judges);
   await Promise.all(
     programs.map(async ({ name, fault }) => {
       const startedAtMs = performance.now();
-      const told = await watchProgram(
-        name,
-        faultCommand(name),
-        seconds,
-        JUDGES.map(({ judge }) => judge),
-      );
+      const told = await watchProgram(name, faultCommand(name), seconds, { judges, scope });
       // Less than was meant where the program ended by itself.
       const hours = (performance.now() - startedAtMs) / 3_600_000;
-      for (const [i, score] of scores.entries()) score.add(name, fault, told[i] ?? [], hours);
+      let from = 0;
+      for (const [i, way] of WAYS.entries()) {
+        const toasts = told.slice(from, from + way.judges.length).flat();
+        scores[i]?.add(
+          name,
+          fault,
+          toasts.toSorted((a, b) => a.second - b.second),
+          hours,
+        );
+        from += way.judges.length;
+      }
     }),
   );
 }
 
-/** What one judge found, and what it told that was no fault. */
+/** What one way found, and what it told that was no fault. */
 class Score {
   faults = 0;
   falseToasts = 0;
@@ -133,12 +142,17 @@ function secondsUntilVisible({ rule: name }: Fault): number {
 function summaryOf(scores: readonly Score[], programs: number): string {
   const texts = scores.map(
     ({ label, sinceBegin, sinceVisible, faults, falseToasts, hours }) =>
-      `${label}: ${sinceBegin.length} of ${faults} faults found, in the median ` +
-      `${spreadOf(sinceVisible).median.toFixed(0)} s after they were visible and ` +
-      `${spreadOf(sinceBegin).median.toFixed(0)} s after they began; ${falseToasts} false toasts in ` +
+      `${label}: ${sinceBegin.length} of ${faults} faults found` +
+      (sinceBegin.length === 0 ? '; ' : delayText(sinceVisible, sinceBegin)) +
+      `${falseToasts} false toasts in ` +
       `${hours.toFixed(1)} h of ${programs} programs.`,
   );
   return texts.join('\n');
+}
+
+function delayText(sinceVisible: readonly number[], sinceBegin: readonly number[]): string {
+  const median = (seconds: readonly number[]): string => spreadOf(seconds).median.toFixed(0);
+  return `, in the median ${median(sinceVisible)} s after they were visible and ${median(sinceBegin)} s after they began; `;
 }
 
 function optionOf(args: readonly string[], name: string): string | undefined {

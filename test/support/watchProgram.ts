@@ -10,6 +10,7 @@ import { processCpuSeconds } from '../../src/sampling/cpuMeter';
 import { Sampler } from '../../src/sampling/sampler';
 import { createSystemClock } from '../../src/sampling/systemClock';
 import type { AlertRuleSettings } from '../../src/shared/alertRuleSettings';
+import type { Scope } from '../host/scope';
 import { waitFor } from './waitFor';
 
 /** A toast that a watched program raised, in seconds from the program's start. */
@@ -27,6 +28,13 @@ export interface Judge {
 /** What the extension does from the start. */
 export const DEFAULT_JUDGE: Judge = { rules: defaultRules(), anomalies: 'toast' };
 
+export interface WatchOptions {
+  /** The default one alone where nothing is said. */
+  readonly judges?: readonly Judge[];
+  /** Ends the program when the watching is cut short. */
+  readonly scope?: Scope;
+}
+
 /**
  * Starts a program, watches it once a second as the extension would, without an editor, and ends it after so many
  * seconds. All judges see the same samples. Returns for each the toasts that a person would have seen, in order.
@@ -35,7 +43,7 @@ export async function watchProgram(
   name: string,
   command: readonly string[],
   seconds: number,
-  judges: readonly Judge[] = [DEFAULT_JUDGE],
+  { judges = [DEFAULT_JUDGE], scope }: WatchOptions = {},
 ): Promise<readonly (readonly ToldToast[])[]> {
   const clock = createSystemClock();
   const { source } = chooseSource('auto', { platform: process.platform }, clock);
@@ -78,6 +86,13 @@ export async function watchProgram(
   });
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${name} did not start.`);
+  // The group: a program may have children of its own.
+  const endGroup = (signal: NodeJS.Signals): void => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, signal);
+  };
+  scope?.own(() => {
+    endGroup('SIGKILL');
+  });
   const root = await waitFor(() => source.find(pid), { timeoutMs: 5_000, what: `${name} to be found` });
   ingest({ kind: 'target', timeMs: clock.nowMs(), process: root, debuggee: name });
   sampler.watch(name, [root]);
@@ -89,11 +104,8 @@ export async function watchProgram(
   sampler.dispose();
   source.dispose();
   const untilNow = told.map((toasts) => [...toasts]);
-  if (child.exitCode === null && child.signalCode === null) {
-    // The group: a program may have children of its own.
-    process.kill(-pid, 'SIGTERM');
-    await exited;
-  }
+  endGroup('SIGTERM');
+  await exited;
   return untilNow;
 }
 

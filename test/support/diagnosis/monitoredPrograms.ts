@@ -42,6 +42,8 @@ export interface MonitoredProgram {
 export class MonitoredPrograms {
   private readonly evidence = mkdtempSync(join(tmpdir(), 'process-monitor-diagnosis-'));
   private readonly taker: CaptureTaker;
+  /** Process groups of the programs that run. */
+  private readonly groups = new Set<number>();
 
   private constructor(
     private readonly clock: ReturnType<typeof createSystemClock>,
@@ -113,6 +115,8 @@ export class MonitoredPrograms {
     child.stdout.on('data', (data: Buffer) => said.push(data.toString()));
     const { pid } = child;
     if (pid === undefined) throw new Error(`${name} did not start.`);
+    this.groups.add(pid);
+    child.once('exit', () => this.groups.delete(pid));
     const root = await waitFor(() => source.find(pid), { timeoutMs: 10_000, what: `${name} to be found` });
     hub.ingest(name, { kind: 'target', timeMs: clock.nowMs(), process: root, debuggee: name });
     sampler.watch(name, [root]);
@@ -128,7 +132,15 @@ export class MonitoredPrograms {
     };
   }
 
+  /** Ends the programs that are left, too. */
   dispose(): void {
+    for (const pid of this.groups) {
+      try {
+        process.kill(-pid, 'SIGKILL');
+      } catch {
+        // It has ended by itself.
+      }
+    }
     this.sampler.dispose();
     this.source.dispose();
     this.server.dispose();

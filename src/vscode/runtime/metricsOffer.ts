@@ -1,17 +1,24 @@
 import * as v from 'valibot';
-import * as vscode from 'vscode';
 import type { MonitorHub } from '../../monitoring/monitorHub';
 import type { SessionFacts } from '../../monitoring/sessionInput';
 import type { RuntimeSource } from '../../runtime/runtimeSource';
 import { MetricsSearch, type MetricsSearchPorts } from '../../runtime/scraping/metricsSearch';
 import type { Round, SessionId } from '../../shared/sample';
-import type { ScrapeTargets } from './scrapeTargets';
 
 export interface MetricsOfferPorts extends MetricsSearchPorts {
   readonly hub: MonitorHub;
-  readonly targets: ScrapeTargets;
-  readonly memento: vscode.Memento;
-  readonly log: vscode.LogOutputChannel;
+  /** Remembers in the workspace for whom there has been an offer. */
+  readonly memento: {
+    get(key: string): unknown;
+    update(key: string, value: readonly string[]): PromiseLike<void>;
+  };
+  readonly log: { info(text: string): void; error(text: string): void };
+  /** Nothing is asked of programs where it is not. */
+  isTrusted(): boolean;
+  isTargetSet(facts: SessionFacts): boolean;
+  /** Whether the page is to be shown; resolves when the person has answered, if ever. */
+  ask(name: string, url: string): Promise<boolean>;
+  setTarget(name: string, url: string): Promise<void>;
 }
 
 const KEY = 'offeredMetrics';
@@ -47,14 +54,14 @@ export class MetricsOffer implements RuntimeSource {
   }
 
   private begin(sessionId: SessionId): MetricsSearch | undefined {
-    const { hub, targets } = this.ports;
-    const facts = hub.monitor(sessionId)?.facts;
-    if (facts === undefined || this.searched.has(facts.name) || !vscode.workspace.isTrusted) return undefined;
-    if (targets.urlOf(facts) !== undefined || this.offered().includes(facts.name)) return undefined;
+    const { ports } = this;
+    const facts = ports.hub.monitor(sessionId)?.facts;
+    if (facts === undefined || this.searched.has(facts.name) || !ports.isTrusted()) return undefined;
+    if (ports.isTargetSet(facts) || this.offered().includes(facts.name)) return undefined;
     this.searched.add(facts.name);
-    const search = new MetricsSearch(this.ports, (url) => {
+    const search = new MetricsSearch(ports, (url) => {
       this.offer(facts, url).catch((error: unknown) => {
-        this.ports.log.error(`The metrics at ${url} could not be offered: ${String(error)}`);
+        ports.log.error(`The metrics at ${url} could not be offered: ${String(error)}`);
       });
     });
     this.searches.set(sessionId, search);
@@ -64,10 +71,7 @@ export class MetricsOffer implements RuntimeSource {
   private async offer({ name }: SessionFacts, url: string): Promise<void> {
     await this.ports.memento.update(KEY, [...this.offered().slice(1 - MOST_REMEMBERED), name]);
     this.ports.log.info(`${name} tells its metrics at ${url}`);
-    const show = vscode.l10n.t('Show Them');
-    const message = vscode.l10n.t('"{0}" tells its metrics at {1}. Show them beside its CPU and memory?', name, url);
-    const answer = await vscode.window.showInformationMessage(message, show, vscode.l10n.t('No'));
-    if (answer === show) await this.ports.targets.set(name, url);
+    if (await this.ports.ask(name, url)) await this.ports.setTarget(name, url);
   }
 
   private offered(): readonly string[] {

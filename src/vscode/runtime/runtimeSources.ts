@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { otlpTokenOf } from '../../launching/otlpInjection';
 import type { LaunchConfiguration } from '../../launching/sessionMarker';
 import type { MonitorHub } from '../../monitoring/monitorHub';
@@ -16,6 +16,7 @@ import type { Clock } from '../../shared/clock';
 import type { Round, SessionId } from '../../shared/sample';
 import { Owner } from '../disposables';
 import type { Settings } from '../decodeSettings';
+import { askForMetrics } from './askForMetrics';
 import { MetricsOffer } from './metricsOffer';
 import { OtlpReceiver } from './otlpReceiver';
 import type { ScrapeTargets } from './scrapeTargets';
@@ -68,7 +69,16 @@ export class RuntimeSources extends Owner {
           log.error(message);
         },
       }),
-      new MetricsOffer({ ...common, hub, targets, memento: ports.context.workspaceState, log }),
+      new MetricsOffer({
+        ...common,
+        hub,
+        log,
+        memento: ports.context.workspaceState,
+        isTrusted: () => vscode.workspace.isTrusted,
+        isTargetSet: (facts) => targets.urlOf(facts) !== undefined,
+        ask: askForMetrics,
+        setTarget: (name, url) => targets.set(name, url),
+      }),
     ];
     for (const source of this.sources) this.register(source);
     this.register({

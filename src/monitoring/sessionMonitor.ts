@@ -2,7 +2,7 @@ import type { Eviction } from '../series/eviction';
 import type { SessionStore } from '../series/sessionStore';
 import type { ProcessRow } from '../shared/protocol';
 import type { ProcessInfo, ProcessKey, Round } from '../shared/sample';
-import type { Session, SessionEvent, SessionState } from '../shared/state';
+import type { Session, SessionEvent } from '../shared/state';
 import { formatDuration } from '../shared/units';
 import { NO_ALERTING, NO_BASELINES, type Alerting, type Baselines } from './alerting';
 import { Debuggees } from './debuggees';
@@ -19,6 +19,7 @@ import { SessionBudgets } from './sessionBudgets';
 import type { DebuggeeId, SessionFacts, SessionInput } from './sessionInput';
 import { SessionProcesses, type Note } from './sessionProcesses';
 import { SessionValues } from './sessionValues';
+import { sessionView } from './sessionView';
 
 /**
  * One monitored run: takes in whatever happens to it, in order of time, keeps its series and says what it is.
@@ -75,29 +76,8 @@ export class SessionMonitor {
 
   /** What the session is now. */
   session(): Session {
-    const { id, name, type, startedAtMs } = this.facts;
-    const { end, exitCode, reason } = this.standing;
-    const state = this.state();
-    const health = this.health.view();
-    const learningMs = end === undefined ? this.alerts.learningMs(this.intervalMs) : undefined;
-    return {
-      id,
-      name,
-      type,
-      startedAtMs,
-      state,
-      ...(end === undefined ? {} : { endedAtMs: end.timeMs }),
-      ...(exitCode === undefined ? {} : { exitCode }),
-      ...(reason === undefined ? {} : { reason }),
-      processes: this.processes.views(),
-      pauses: this.debuggees.pauses,
-      events: this.log.all(),
-      alerts: this.alerts.alerts,
-      health: this.alerts.health(state, health.check?.state),
-      ...health,
-      ...this.budgets.view(),
-      ...(learningMs === undefined ? {} : { learningMs }),
-    };
+    const { facts, standing, debuggees, processes, log, alerts, health, budgets } = this;
+    return sessionView({ facts, standing, debuggees, processes, log, alerts, health, budgets }, this.intervalMs);
   }
 
   /**
@@ -139,8 +119,8 @@ export class SessionMonitor {
     if (text !== undefined) this.note('evicted', timeMs, text);
   }
 
-  private state(): SessionState {
-    return this.standing.state(this.debuggees.areAllPaused());
+  private isRunning(): boolean {
+    return this.standing.state(this.debuggees.areAllPaused()) === 'running';
   }
 
   private onEvent(input: Exclude<SessionInput, Round>): 'state' {
@@ -192,7 +172,7 @@ export class SessionMonitor {
         this.log.add(eventOf(input));
         break;
       case 'tick':
-        this.alerts.tick(timeMs, this.state() === 'running' ? this.gaps.lastRoundMs : undefined, this.intervalMs);
+        this.alerts.tick(timeMs, this.isRunning() ? this.gaps.lastRoundMs : undefined, this.intervalMs);
         break;
     }
     return 'state';

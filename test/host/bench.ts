@@ -3,16 +3,18 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, loadavg } from 'node:os';
 import { type BenchResult, benchText } from '../support/bench';
+import { endTree } from './childProcess';
 import { inRepository } from './paths';
+import { withScope, type Scope } from './scope';
 
 /**
  * `npm run bench [NAME...] [-- ARGUMENTS]`: runs the benchmarks of test/bench that are named, or all, one after the
  * other, and prints a table of each, followed by lines of JSON for machines; all results of the call are in
  * out/bench.json. What starts with a dash or is a path, and all after it, is handed to the benchmarks. Each runs in a
- * process of its own, so that none finds what another has left there. One that fails or leaves something running is told
- * at the end and in the file, and the others run all the same.
+ * process of its own, so that none finds what another has left there, and ends with this one. One that fails or leaves
+ * something running is told at the end and in the file, and the others run all the same.
  */
-async function main(): Promise<void> {
+async function main(scope: Scope): Promise<void> {
   const all = readdirSync(folder).flatMap((file) => /^(.*)\.bench\.js$/.exec(file)?.[1] ?? []);
   const given = process.argv.slice(2);
   // npm swallows the `--` before the arguments, so that a path has to be told from a name by its looks.
@@ -24,7 +26,7 @@ async function main(): Promise<void> {
   const results: BenchResult[] = [];
   const failures: string[] = [];
   for (const name of names.length > 0 ? names : all) {
-    const { result, failure } = await inOwnProcess(name, args);
+    const { result, failure } = await inOwnProcess(scope, name, args);
     if (result !== undefined) {
       results.push(result);
       process.stdout.write(benchText(result));
@@ -49,17 +51,23 @@ interface Outcome {
 /** Whatever a benchmark has started is over soon after its result. */
 const ENDS_WITHIN_MS = 15_000;
 
-function inOwnProcess(name: string, args: readonly string[]): Promise<Outcome> {
+function inOwnProcess(scope: Scope, name: string, args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve) => {
+    const env = { ...process.env, [OWN]: '1' };
     // Infinity and NaN are no JSON.
-    const child = fork(__filename, [name, ...args], { env: { ...process.env, [OWN]: '1' }, serialization: 'advanced' });
+    const child = fork(__filename, [name, ...args], { env, serialization: 'advanced', detached: true });
+    const end = async (): Promise<void> => {
+      // The number of one that has ended may be another's by now.
+      if (child.exitCode === null && child.signalCode === null) await endTree(child);
+    };
+    scope.own(end);
     let outcome: Outcome = {};
     let ending: NodeJS.Timeout | undefined;
     child.on('message', (message: Outcome) => {
       outcome = message;
       ending = setTimeout(() => {
         outcome = { ...outcome, failure: 'it has left something running after its end.' };
-        child.kill('SIGKILL');
+        void end();
       }, ENDS_WITHIN_MS);
     });
     child.once('exit', (code, signal) => {
@@ -112,7 +120,7 @@ function load(name: string): Bench {
   return createRequire(__filename)(inRepository('out', 'bench', `${name}.bench.js`)) as Bench;
 }
 
-(process.env[OWN] === undefined ? main() : runOne()).catch((error: unknown) => {
+(process.env[OWN] === undefined ? withScope(main) : runOne()).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

@@ -57,8 +57,11 @@ export interface OwnedProcess {
 const graceMs = 3000;
 const pollMs = 50;
 
-/** SIGTERM, then SIGKILL after the grace. Terminals have groups of their own, so the tree is listed before it falls apart. */
-async function endTree(child: ChildProcess): Promise<void> {
+/**
+ * Ends the leader of a process group and everything below it, and waits until it is gone: SIGTERM, then SIGKILL after the
+ * grace. Terminals have groups of their own, so the tree is listed before it falls apart.
+ */
+export async function endTree(child: ChildProcess): Promise<void> {
   const { pid } = child;
   if (pid === undefined) return;
   if (process.platform === 'win32') {

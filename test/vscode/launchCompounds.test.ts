@@ -52,7 +52,7 @@ onLinux('compounds under the monitor', () => {
 
   before(async () => {
     restore.push(
-      writeInWorkspace('soon.js', 'setTimeout(() => {}, 1500);'),
+      writeInWorkspace('soon.js', 'setInterval(() => require("node:fs").existsSync("over") && process.exit(), 50);'),
       writeInWorkspace('built', ''),
       writeInWorkspace(
         'built.js',
@@ -85,6 +85,8 @@ onLinux('compounds under the monitor', () => {
   it('go on when one of their programs ends by itself', async () => {
     const [first, second] = await monitorEntry('Long and short', 'compound');
     assert.ok(first && second);
+    await withProcesses(second, 1);
+    restore.push(writeInWorkspace('over', ''));
     await monitored(second, 'ended', ({ state }) => state === 'ended');
     await pointsAfter(first.id, 'process.memory.usage', Date.now(), 1);
   });

@@ -15,7 +15,6 @@ else for (const _ of [1, 2]) require('node:child_process').fork(__filename, ['ch
 
 const CONFIGURATIONS = [
   { name: 'Stubborn', type: 'node', request: 'launch', program: 'stubborn.js' },
-  { name: 'Ends', type: 'node', request: 'launch', program: 'ends.js' },
   { name: 'Waits', type: 'node', request: 'launch', program: 'paused.js' },
 ];
 
@@ -26,11 +25,7 @@ onLinux('programs under the monitor', () => {
   const restore: (() => void)[] = [];
 
   before(async () => {
-    restore.push(
-      writeInWorkspace('stubborn.js', STUBBORN),
-      writeInWorkspace('ends.js', 'setTimeout(() => process.kill(process.pid, "SIGABRT"), 1500);'),
-      await extendLaunchJson({ configurations: CONFIGURATIONS }),
-    );
+    restore.push(writeInWorkspace('stubborn.js', STUBBORN), await extendLaunchJson({ configurations: CONFIGURATIONS }));
   });
 
   after(() => {
@@ -49,7 +44,8 @@ onLinux('programs under the monitor', () => {
 
   it('tells the signal by which a program ended', async () => {
     const output = outputOf('process-monitor');
-    const session = await startMonitored('Ends');
+    const session = await startMonitored('Waits');
+    process.kill(await pidOf(session), 'SIGABRT');
     const ended = await monitored(session, 'ended', ({ state }) => state === 'ended');
     assert.equal(ended.exitCode, 134);
     assert.match(output.text(), /ended by signal SIGABRT/);

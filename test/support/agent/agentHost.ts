@@ -89,7 +89,8 @@ export function startProgram(
 
 /**
  * Runs a program's text to its end; with a folder, with the agent in it. A program that is to live until something has
- * come from it says `LIVES`, and its standard input ends once `until` holds of what it has written.
+ * come from it says `LIVES`, and its standard input ends once `until` holds of what it has written. One that waits for
+ * something to come before reads a line, which is written once `goesOn` holds.
  */
 export async function runProgram(source: string, options: RunOptions = {}): Promise<Ended> {
   const child = startProgram(source, options);
@@ -105,8 +106,12 @@ export async function runProgram(source: string, options: RunOptions = {}): Prom
       resolve({ code, stdout, stderr });
     });
   });
-  const { until } = options;
+  const { until, goesOn } = options;
   try {
+    if (goesOn !== undefined) {
+      await waitFor(() => goesOn() || child.exitCode !== null, GIVEN);
+      child.stdin.write('\n');
+    }
     if (until !== undefined) await waitFor(() => until(stdout) || child.exitCode !== null, GIVEN);
   } finally {
     child.stdin.end();
@@ -115,6 +120,7 @@ export async function runProgram(source: string, options: RunOptions = {}): Prom
 }
 
 interface RunOptions extends ProgramOptions {
+  readonly goesOn?: () => boolean;
   readonly until?: (stdout: string) => boolean;
 }
 

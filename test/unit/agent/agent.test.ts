@@ -13,11 +13,10 @@ import { AGENT_FILE, AgentHost, LIVES, runProgram, startProgram } from '../../su
 import { nodeOfMajor } from '../../support/agent/nodeVersions';
 import { waitFor } from '../../support/waitFor';
 
-/** Serves four requests, one of them with 500 and one given up, and one that is the host's own, blocks for 300 ms, starts a worker, and throws in the end. */
+/** Once it is told to go on, warns and serves four requests, one of them with 500 and one given up, and one that is the host's own, blocks for 300 ms, starts a worker, and throws in the end. */
 const SERVER = `
   const http = require('http');
   processMonitor.counter('jobs', 2, { kind: 'a' });
-  setTimeout(() => process.emitWarning('careful'), 400);
   require('diagnostics_channel').channel('process-monitor').publish({ type: 'gauge', name: 'queue', value: 4 });
   const server = http.createServer((request, response) => {
     if (request.url === '/hang') return request.socket.destroy();
@@ -27,15 +26,16 @@ const SERVER = `
   const mark = require('fs').readFileSync(process.env.PROCESS_MONITOR_AGENT + '/mark', 'utf8');
   const get = (path, headers = {}) => new Promise((resolve) => http.get({ port: server.address().port, path, headers }, (response) =>
     response.resume().once('end', resolve)).once('error', resolve));
-  server.listen(0, '127.0.0.1', () => setTimeout(async () => {
+  server.listen(0, '127.0.0.1', () => process.stdin.once('data', async () => {
+    process.emitWarning('careful');
     await get('/', { 'x-process-monitor': mark });
     for (const path of ['/', '/', '/fail', '/hang']) await get(path);
     const end = Date.now() + 300;
     while (Date.now() < end);
     const { Worker } = require('worker_threads');
     new Worker('setInterval(() => {}, 1000)', { eval: true });
-    process.stdin.once('end', () => { throw new Error('boom'); }).resume();
-  }, 500));
+    process.stdin.once('end', () => { throw new Error('boom'); });
+  }));
 `;
 
 /** A server that tells its port and then answers each request with a metric. */
@@ -65,6 +65,7 @@ describe('the agent', () => {
       const { code, stderr } = await runProgram(SERVER, {
         folder: host.folder.path,
         node: await nodeOfMajor(major),
+        goesOn: () => host.frames.length > 0,
         until: () => isWorkerSeen() && outcomesOf(host.ticks).reduce((sum, [, one]) => sum + one, 0) >= 4,
       });
       assert.equal(code, 1, stderr);

@@ -88,9 +88,11 @@ describe('the command line', function () {
 
   it('lets a reader that has had enough go, as head does', async function () {
     if (process.platform === 'win32') this.skip();
-    const program = 'console.log("first"); setTimeout(() => { console.log("late"); process.exitCode = 6 }, 1500)';
+    const late = 'console.log("late"); process.exitCode = 6';
+    const program = `console.log("first"); process.stdin.once("end", () => { ${late} }).resume()`;
     const child = spawn(process.execPath, [CLI, 'run', '--', process.execPath, '-e', program]);
     child.stdout.once('data', () => child.stdout.destroy());
+    child.stdout.once('close', () => child.stdin.end());
     child.stderr.resume();
     const [code] = (await once(child, 'exit')) as [number | null];
     assert.notEqual(code, null);

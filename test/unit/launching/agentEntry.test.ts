@@ -6,7 +6,7 @@ import { nodeOfMajor } from '../../support/agent/nodeVersions';
 const CJS = `const { Session } = require('inspector');`;
 const ESM = `import { Session } from 'node:inspector';`;
 
-/** A program that has an expression evaluated in itself as a debugger does it, prints the answer, and lives on. */
+/** A program that, once its main script has run, has an expression evaluated in itself as a debugger does it, prints the answer, and lives on. */
 function asked(start: string, expression: string, before = '', after = ''): string {
   return `${start}
     ${LIVES}
@@ -16,7 +16,7 @@ function asked(start: string, expression: string, before = '', after = ''): stri
     const ask = (expression, answered) => session.post('Runtime.evaluate',
       { expression, includeCommandLineAPI: true },
       (error, answer) => answered(error ?? JSON.stringify(answer.result.value ?? answer)));
-    setTimeout(() => ask(${JSON.stringify(expression)}, console.log), 100);
+    setImmediate(() => ask(${JSON.stringify(expression)}, console.log));
     ${after}`;
 }
 

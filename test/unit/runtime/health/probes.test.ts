@@ -61,9 +61,14 @@ describe('probes', () => {
 
   it('give up a server that drips, with its connection', async () => {
     let isClosed = false;
+    let drops = 0;
+    const cancel = new AbortController();
     const port = await listen(
       createServer((socket) => {
-        const timer = setInterval(() => socket.write('H'), 20);
+        const timer = setInterval(() => {
+          socket.write('H');
+          if ((drops += 1) === 3) cancel.abort();
+        }, 20);
         socket.on('error', () => undefined);
         socket.once('close', () => {
           clearInterval(timer);
@@ -71,10 +76,6 @@ describe('probes', () => {
         });
       }),
     );
-    const cancel = new AbortController();
-    setTimeout(() => {
-      cancel.abort();
-    }, 100);
     const answer = await httpProbe(new URL(`http://127.0.0.1:${port}/`)).ask(cancel.signal);
     assert.equal(answer.kind, 'refused');
     await waitFor(() => isClosed, { timeoutMs: 30_000, what: 'the connection to be closed' });

@@ -16,7 +16,8 @@ export function decodeHistorySettings(get: (name: string) => unknown): HistorySe
   };
   return {
     isEnabled: read('enabled', v.boolean(), true),
-    maxAgeMs: read('maxAgeDays', positive, 7) * 86_400_000,
-    maxBytes: read('maxSizeMB', positive, 200) * 1e6,
+    // What is as good as no limit stays a number that can be counted with.
+    maxAgeMs: Math.min(read('maxAgeDays', positive, 7) * 86_400_000, Number.MAX_SAFE_INTEGER),
+    maxBytes: Math.min(read('maxSizeMB', positive, 200) * 1e6, Number.MAX_SAFE_INTEGER),
   };
 }

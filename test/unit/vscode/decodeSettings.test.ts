@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { decodeHistorySettings } from '../../../src/vscode/history/decodeHistorySettings';
 import { decodeSettings, INTERVAL_MS } from '../../../src/vscode/decodeSettings';
 
 const decode = (given: Readonly<Record<string, unknown>>): ReturnType<typeof decodeSettings> =>
@@ -44,5 +45,22 @@ describe('the settings', () => {
         fallback: 'debugAndRun',
       },
     ]);
+  });
+});
+
+describe('the settings of the history', () => {
+  const decodeHistory = (given: Readonly<Record<string, unknown>>): ReturnType<typeof decodeHistorySettings> =>
+    decodeHistorySettings((name) => given[name]);
+  const DEFAULTS = { isEnabled: true, maxAgeMs: 7 * 86_400_000, maxBytes: 200e6 };
+
+  it('are the defaults where none can be used', () => {
+    assert.deepEqual(decodeHistory({}), DEFAULTS);
+    const unusable = { 'history.enabled': 'no', 'history.maxAgeDays': 0, 'history.maxSizeMB': Infinity };
+    assert.deepEqual(decodeHistory(unusable), DEFAULTS);
+  });
+
+  it('keep runs for good, and never remove them, where a limit is beyond counting', () => {
+    const { maxAgeMs, maxBytes } = decodeHistory({ 'history.maxAgeDays': 1e308, 'history.maxSizeMB': 1e308 });
+    assert.deepEqual([maxAgeMs, maxBytes], [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]);
   });
 });

@@ -2,11 +2,12 @@ import type { AlertRuleSettings } from '../../src/shared/alertRuleSettings';
 import type { Judge } from './watchProgram';
 
 /**
- * Fixed limits of the kind that most people set: those at which the example for a process tells somebody, in the control
- * file that Monit comes with. CPU above 60 % for two checks, memory above 200 MB for five, more than 250 children; and that
- * the process is gone. There is no limit of descriptors among them. Memory and CPU are those of the process with its
- * children (Monit's `totalmem` and `totalcpu`), CPU in per cent of one core. Between two checks lie so many seconds: in
- * that file it is 30, in which CPU is a mean. Each limit is a judge of its own, since Monit tells of each by itself.
+ * Fixed limits of the kind that most people set: those of the example for a process in the control file that Monit comes
+ * with. CPU above 60 % for two checks (of its two limits of CPU the one that tells somebody), memory above 200 MB for five,
+ * more than 250 children; and that the process is gone, which is told at once here, in their favour. There is no limit of
+ * descriptors among them. Memory and CPU are those of the process with its children (Monit's `totalmem` and `totalcpu`),
+ * CPU in per cent of one core. Between two checks lie so many seconds: in that file it is 30, in which CPU is a mean. Each
+ * limit is a judge of its own, since Monit tells of each by itself.
  */
 export function monitLimits(checkSeconds: number): readonly Judge[] {
   // A limit that is broken at n checks in a row has been so for n - 1 times between them.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { globSync } from 'glob';
 
 const DOCUMENTS = ['README.md', 'CHANGELOG.md', ...globSync('docs/*.md')];
@@ -22,6 +22,16 @@ describe('the documents', () => {
     assert.deepEqual(
       globSync('docs/*.md').filter((document) => !linked.includes(document)),
       [],
+    );
+  });
+
+  it('name every benchmark, and no other', () => {
+    const rows = readFileSync('docs/benchmarks.md', 'utf8').matchAll(/^\| `(\w+)`/gm);
+    assert.deepEqual(
+      [...rows].map(([, name]) => name),
+      globSync('test/bench/*.bench.ts')
+        .map((file) => basename(file, '.bench.ts'))
+        .sort(),
     );
   });
 

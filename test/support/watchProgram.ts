@@ -99,7 +99,9 @@ export async function watchProgram(
   const ticking = setInterval(() => {
     for (const hub of hubs) hub.tick(clock.nowMs(), clock.wallMs());
   }, 1000);
-  await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, seconds * 1000))]);
+  let over: NodeJS.Timeout | undefined;
+  await Promise.race([exited, new Promise((resolve) => (over = setTimeout(resolve, seconds * 1000)))]);
+  clearTimeout(over);
   clearInterval(ticking);
   sampler.dispose();
   source.dispose();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { nodePorts } from '../../../../src/launching/adapter/nodePorts';
 import { DapClient, launchArguments } from '../../../support/launching/dapClient';
 import { isAlive } from '../../../support/launching/isAlive';
@@ -283,14 +283,22 @@ onPosix('the debug adapter', function () {
 
     it('tells the pid of the program itself, its exit code, and no output', async () => {
       open(process.env, runAway);
-      const pid = await client.launch({
-        program: NODE,
-        args: ['-e', 'console.log(1); setTimeout(() => process.exit(4), 100)'],
-        console: 'integratedTerminal',
-      });
-      assert.ok(pid > 0);
-      assert.deepEqual((await client.event('exited')).body, { exitCode: 4 });
-      assert.equal(client.output('stdout'), '');
+      const folder = mkdtempSync(join(tmpdir(), 'process-monitor-terminal-'));
+      const code = 'console.log(1); setInterval(() => fs.existsSync("over") && process.exit(4), 20)';
+      try {
+        const pid = await client.launch({
+          program: NODE,
+          args: ['-e', code],
+          cwd: folder,
+          console: 'integratedTerminal',
+        });
+        assert.ok(pid > 0);
+        writeFileSync(join(folder, 'over'), '');
+        assert.deepEqual((await client.event('exited')).body, { exitCode: 4 });
+        assert.equal(client.output('stdout'), '');
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     });
 
     it('kills what ignores SIGTERM there', async () => {

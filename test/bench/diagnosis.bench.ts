@@ -22,7 +22,7 @@ const DOWNSTREAM_MS = 600;
  * what is said of each, and whether the first verdict is right. Then the same programs under the same load as Clinic.js
  * Doctor runs them, which watches from within as well and would disturb what is measured if both did at once: whether
  * the category of its analysis is the fault's. With names of programs, these only. Option: `--runs=N` times of
- * everything, 1 where nothing is said; spreads are those of the runs. Takes thirteen minutes.
+ * everything, 1 where nothing is said; spreads are those of the runs. Takes a quarter of an hour.
  */
 export async function run(args: readonly string[]): Promise<BenchResult> {
   const runs = Number(args.find((arg) => arg.startsWith('--runs='))?.slice('--runs='.length) ?? 1);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { extname, isAbsolute, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { readSessionJson } from '../../src/exporting/text/readSessionJson';
 import { ensureDebuggers } from '../host/debuggers';
@@ -33,7 +33,7 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
     const open = (): Promise<void> => workbench().runCommand('Process Monitor: Export Session...');
     await workbench().pickAfter(open, run, format, span);
     if (minutes !== undefined) await workbench().answer(minutes);
-    await acceptPath();
+    await saveAs();
     return waitFor(
       async () => {
         const name = (await readdir(workbench().workspace)).find(
@@ -46,14 +46,20 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
   }
 
   /**
-   * Accepts the path that the editor's own dialog for files offers, or another one. It offers one a moment after it has
-   * opened, in place of what was written until then, and may not take one at once.
+   * Accepts the file that the editor's own dialog offers to write, or another one. It opens with a folder and offers the
+   * file a moment later, in place of what was written until then.
    */
-  async function acceptPath(path?: string): Promise<void> {
+  const saveAs = (path?: string): Promise<void> => accept((offered) => extname(offered) !== '', path);
+
+  /** Chooses a file to read in the editor's own dialog, which begins with a folder. */
+  const openFile = (path: string): Promise<void> => accept(isAbsolute, path);
+
+  /** Accepts a path once the dialog offers what it should begin with; it may not take one at once. */
+  async function accept(isReady: (offered: string) => boolean, path: string | undefined): Promise<void> {
     await okButton().waitFor();
     await waitFor(
       async () => {
-        if (!isAbsolute(await input().inputValue({ timeout: 1_000 }))) return false;
+        if (!isReady(await input().inputValue({ timeout: 1_000 }))) return false;
         if (path !== undefined) await input().fill(path, { timeout: 1_000 });
         await input().press('Enter', { timeout: 1_000 });
         await okButton().waitFor({ state: 'hidden', timeout: 2_000 });
@@ -99,7 +105,7 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
         await toasts.remember();
         const open = (): Promise<void> => workbench().runCommand('Process Monitor: Export Session...');
         await workbench().pickAfter(open, run, 'JSON', 'Whole run');
-        await acceptPath(join(disk, 'run.json'));
+        await saveAs(join(disk, 'run.json'));
         await toasts.find(/run\.json could not be written: the disk is full\. Make room/, 60_000);
         await workbench().screenshot('export-disk-full');
         assert.deepEqual(await readdir(disk), []);
@@ -114,7 +120,7 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
     assert.ok((read.document.toMs ?? Infinity) - (read.document.fromMs ?? -Infinity) >= 300_000);
     const count = await samples();
     await workbench().runCommand('Process Monitor: Import Session...');
-    await acceptPath(file);
+    await openFile(file);
     await waitFor(async () => (await inPanel('select[aria-label="Run"]').inputValue()).startsWith('imported:'), {
       timeoutMs: 60_000,
       what: 'the imported session in the panel',
@@ -128,13 +134,13 @@ export function exportsOf(run: string, workbench: () => Workbench): void {
     const file = join(workspace, 'large.run');
     await writeLargeRun(file);
     await workbench().runCommand('Process Monitor: Import Session...');
-    await acceptPath(file);
+    await openFile(file);
     await inPanel('select[aria-label="Run"] option:checked')
       .filter({ hasText: LARGE_RUN })
       .waitFor({ state: 'attached' });
     const open = (): Promise<void> => workbench().runCommand('Process Monitor: Export Session...');
     await workbench().pickAfter(open, LARGE_RUN, 'a line for each value', 'Whole run');
-    await acceptPath();
+    await saveAs();
     const progress = workbench().notification(`Exporting ${LARGE_RUN}`);
     const written = async (): Promise<readonly string[]> =>
       (await readdir(workspace)).filter((name) => name.startsWith(LARGE_RUN));

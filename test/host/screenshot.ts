@@ -6,10 +6,10 @@ import { inRepository } from './paths';
 import { withScope } from './scope';
 
 /** Enough for lines that tell something. */
-const SAMPLES = 120;
+const SAMPLES = 90;
 
 /** The samples after which a moment is marked. */
-const MARK_AFTER = 70;
+const MARK_AFTER = 50;
 
 const TIMEOUT_MS = 300_000;
 
